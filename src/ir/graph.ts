@@ -1,0 +1,46 @@
+import type { Expr } from "./expr.js";
+import { children } from "./walk.js";
+
+/**
+ * Walks for expressions that share parts by reference, such as those of `summarize`: read as trees they may be far
+ * larger than they are.
+ */
+
+/** Calls `visit` on each expression object below and including `expr` once, operands before what they are in. */
+export function visitGraph(expr: Expr, visit: (expr: Expr) => void, seen = new Set<Expr>()): void {
+  if (seen.has(expr)) {
+    return;
+  }
+  seen.add(expr);
+  for (const child of children(expr)) {
+    visitGraph(child, visit, seen);
+  }
+  visit(expr);
+}
+
+/** The number of nodes of the expression, read as a tree. */
+export function treeSize(expr: Expr): number {
+  const sizes = new Map<Expr, number>();
+  visitGraph(expr, (inner) => {
+    sizes.set(
+      inner,
+      children(inner).reduce((sum, child) => sum + (sizes.get(child) ?? 0), 1),
+    );
+  });
+  return sizes.get(expr) ?? 0;
+}
+
+/** The expressions that have operands and occur in more than one place. */
+export function sharedParts(expr: Expr): ReadonlySet<Expr> {
+  const places = new Map<Expr, number>();
+  visitGraph(expr, (inner) => {
+    for (const child of children(inner)) {
+      places.set(child, (places.get(child) ?? 0) + 1);
+    }
+  });
+  return new Set(
+    [...places]
+      .filter(([part, count]) => count > 1 && children(part).length > 0)
+      .map(([part]) => part),
+  );
+}

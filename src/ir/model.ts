@@ -1,0 +1,120 @@
+import type { Expr } from "./expr.js";
+import type { SourceRange } from "./range.js";
+import type { Stmt } from "./stmt.js";
+import type { Type } from "./type.js";
+
+/** A source class, as the frontend understands it: all that the later phases know of it. */
+export interface ClassModel {
+  readonly name: string;
+  /** Path of the source file, as the user gave it. */
+  readonly file: string;
+  /** The text of the class's JSDoc comment without the tags that are Joinery's own; empty if there is none. */
+  readonly doc: string;
+  readonly exported: boolean;
+  readonly fields: readonly Field[];
+  readonly methods: readonly Method[];
+  readonly policy: Policy;
+  /** Module-level type declarations of the source that signatures mention, verbatim, in source order. */
+  readonly typeDeclarations: readonly string[];
+  readonly range: SourceRange;
+}
+
+export type Visibility = "public" | "private" | "protected" | "hash";
+
+export interface Field {
+  /** Without the `#` of a private name. */
+  readonly name: string;
+  readonly visibility: Visibility;
+  readonly type: Type;
+  /** The type as TypeScript text, for example `Map<string, Set<number>>`. */
+  readonly typeText: string;
+  /** Closed: literals, none, empty collections and arithmetic on them. */
+  readonly init: Expr;
+  readonly doc: string;
+  readonly range: SourceRange;
+}
+
+export interface Method {
+  /** Without the `#` of a private name. */
+  readonly name: string;
+  readonly visibility: Visibility;
+  /**
+   * - `update`: public, and it or a method that it calls writes a field
+   * - `query`: public and writes nothing
+   * - `helper`: not public; reached only through others
+   */
+  readonly role: "update" | "query" | "helper";
+  readonly form: "method" | "getter" | "setter" | "arrow";
+  readonly params: readonly Param[];
+  readonly returns: Type;
+  /** The return type as TypeScript text. */
+  readonly returnText: string;
+  readonly body: readonly Stmt[];
+  /** The body as it stands in the source, braces included (of an arrow with an expression body: `{ return …; }`). */
+  readonly bodyText: string;
+  /** True if the method writes no field, neither itself nor through calls. */
+  readonly pure: boolean;
+  /** True if the answer may depend on the order in which a collection was filled. */
+  readonly ordered: boolean;
+  readonly doc: string;
+  readonly range: SourceRange;
+}
+
+/** A parameter of a method. Calls of own methods in bodies always pass all arguments. */
+export interface Param {
+  readonly name: string;
+  readonly type: Type;
+  readonly typeText: string;
+  /** True if the caller may leave it out, as in `name?: string`; its type is then an option. */
+  readonly optional?: true;
+  /** The default of `by = 1` as it stands in the source, a literal; an event holds it where the caller left it out. */
+  readonly defaultText?: string;
+}
+
+/** How events are ordered: the clock first, then the clauses, each deciding what those before it leave equal. */
+export interface Policy {
+  /** `auto` when the class does not say: the lifter takes `none` if all updates commute, else `lamport`. */
+  readonly clock: "auto" | "none" | "lamport";
+  readonly clauses: readonly Clause[];
+  /** Where the tags stand, or the class's name if there are none. */
+  readonly range: SourceRange;
+  /** Where further tags go. */
+  readonly insertion: TagInsertion;
+}
+
+/** An empty range of the source, and the text that must stand before, between and after lines of tags put there. */
+export interface TagInsertion {
+  readonly range: SourceRange;
+  readonly before: string;
+  readonly between: string;
+  readonly after: string;
+}
+
+export type Clause = ChainClause | LatestClause | PredicateClause;
+
+/** `leave > clear > join`: of two updates at equal clocks the one named first counts last, and so wins. */
+export interface ChainClause {
+  readonly kind: "chain";
+  readonly methods: readonly string[];
+  readonly text: string;
+}
+
+/** `latest`: the later stamp, (clock, replica), wins. */
+export interface LatestClause {
+  readonly kind: "latest";
+  readonly text: string;
+}
+
+/** `(a, b) => …`: true where a counts before b, or the two are equal. */
+export interface PredicateClause {
+  readonly kind: "predicate";
+  readonly text: string;
+  /** The condition for each ordered pair of updates, over variables `a.x` and `b.x` for their arguments. */
+  readonly cases: readonly PredicateCase[];
+}
+
+export interface PredicateCase {
+  readonly a: string;
+  readonly b: string;
+  readonly body: Expr;
+}

@@ -1,0 +1,26 @@
+import { and, member, record } from "../ir/build.js";
+import type { Theory } from "./theory.js";
+
+/** The product of named lattices. */
+export function recordTheory(
+  fields: readonly { readonly name: string; readonly theory: Theory }[],
+): Theory {
+  return {
+    stateType: {
+      kind: "record",
+      fields: fields.map(({ name, theory }) => ({ name, type: theory.stateType })),
+    },
+    bottom: record(fields.map(({ name, theory }) => ({ name, value: theory.bottom }))),
+    join: (a, b) =>
+      record(
+        fields.map(({ name, theory }) => ({
+          name,
+          value: theory.join(member(a, name), member(b, name)),
+        })),
+      ),
+    leq: (a, b) =>
+      and(...fields.map(({ name, theory }) => theory.leq(member(a, name), member(b, name)))),
+    chain: false,
+    notation: `{ ${fields.map(({ name, theory }) => `${name}: ${theory.notation}`).join(", ")} }`,
+  };
+}
