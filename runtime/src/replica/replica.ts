@@ -1,0 +1,183 @@
+import { Path } from "../error/path.js";
+import type { Lattice } from "../lattice/lattice.js";
+import { Context } from "./context.js";
+import type { Envelope, EnvelopeJson } from "./envelope.js";
+import { type Format, formatOf, isBytes } from "./format.js";
+import { Listeners } from "./listeners.js";
+import { DeltaLog } from "./log.js";
+import { type ReplicaOptions, replicaIdOf } from "./options.js";
+
+/** What an update may use to make its delta. */
+export interface UpdateEvent<S> {
+  /** The event's Lamport clock: one more than the replica's before. */
+  readonly clock: number;
+  /** The id of the replica that makes it. */
+  readonly replica: string;
+  /** The value before it. */
+  readonly state: S;
+}
+
+/**
+ * One replica: an element of a lattice (S in memory, J as JSON data, D as deltas), seen through the view
+ * V. It holds the join of the deltas of the events in its context, and a Lamport clock. Whatever throws,
+ * but for a listener's own error, has changed nothing.
+ */
+export class Replica<S, J, D, V> {
+  /** Names this replica. */
+  readonly id: string;
+  readonly listeners = new Listeners();
+  readonly #lattice: Lattice<S, J, D>;
+  readonly #format: Format<S, J, D>;
+  readonly #look: (state: S) => V;
+  #state: S;
+  #view: { readonly of: V } | undefined;
+  #clock = 0;
+  #context = new Context();
+  #log = new DeltaLog();
+
+  /** Throws InvalidArgumentError if the options are not valid. */
+  constructor(lattice: Lattice<S, J, D>, look: (state: S) => V, options: ReplicaOptions) {
+    this.id = replicaIdOf(options);
+    this.#lattice = lattice;
+    this.#format = formatOf(lattice);
+    this.#look = look;
+    this.#state = lattice.bottom();
+  }
+
+  /** The Lamport clock: that of the latest event made here or taken in. */
+  get clock(): number {
+    return this.#clock;
+  }
+
+  /** The element of the lattice. Later changes may show in it or not: use it at once. */
+  get state(): S {
+    return this.#state;
+  }
+
+  /** The value as the source class's fields. Made when it is first asked for after a change. */
+  get view(): V {
+    this.#view ??= { of: this.#look(this.#state) };
+    return this.#view.of;
+  }
+
+  /**
+   * Makes an event: adds one to the clock and joins the delta that `make` gives. Throws what `make`
+   * throws, RangeError or TypeError if the delta is no element of the lattice, RangeError if the clock or
+   * the event's number would no longer be a safe integer.
+   */
+  update(make: (event: UpdateEvent<S>) => D): void {
+    const clock = next(this.#clock);
+    const number = next(this.#context.last(this.id));
+    const delta = make({ clock, replica: this.id, state: this.#state });
+    const value = this.#lattice.check(delta, new Path("delta"));
+    this.#take({ clock, context: Context.of(this.id, number), value }, undefined);
+  }
+
+  /**
+   * Joins what another replica or a state has. True if anything changed: value, context or clock. Throws
+   * InvalidStateError for a malformed state and for one of another lattice.
+   */
+  merge(other: Replica<S, J, D, V> | EnvelopeJson<J>): boolean {
+    if (!(other instanceof Replica)) return this.#take(this.#format.fromJSON(other), undefined);
+    if (other.#format.id !== this.#format.id) return this.merge(other.toJSON());
+    const news = this.#lattice.diff(this.#state, other.#state);
+    const part = other.#since(this.#context);
+    const isEnough = news === undefined || this.#lattice.leq(news, part.value);
+    return this.#join(isEnough ? part : other.#whole(), news, undefined);
+  }
+
+  /** Joins an encoded delta or state, like `merge`. */
+  apply(delta: Uint8Array, origin: unknown): boolean {
+    return this.#take(this.#format.decode(delta), origin);
+  }
+
+  /** Takes the place of the new replica's value, context and clock: goes on where `from` was. */
+  restore(from: Replica<S, J, D, V> | EnvelopeJson<J> | Uint8Array): void {
+    const { clock, context, value } = this.#read(from);
+    this.#state = value;
+    this.#view = undefined;
+    this.#clock = clock;
+    this.#context = context;
+    this.#log = new DeltaLog();
+  }
+
+  /** Everything, as new JSON data. */
+  toJSON(): EnvelopeJson<J> {
+    return this.#format.toJSON(this.#whole());
+  }
+
+  /** Everything, encoded. */
+  encode(): Uint8Array {
+    return this.#format.encode(this.#whole());
+  }
+
+  /** The events that are known here, encoded. */
+  version(): Uint8Array {
+    return this.#format.encodeVersion(this.#context);
+  }
+
+  /**
+   * What a replica that knows the events of that version lacks: joined deltas where this replica still
+   * has them, else everything. Throws InvalidStateError for a malformed version.
+   */
+  delta(since: Uint8Array): EnvelopeJson<J> {
+    return this.#format.toJSON(this.#since(this.#format.decodeVersion(since)));
+  }
+
+  #read(from: Replica<S, J, D, V> | EnvelopeJson<J> | Uint8Array): Envelope<S> {
+    if (isBytes(from)) return this.#format.decode(from);
+    if (!(from instanceof Replica)) return this.#format.fromJSON(from);
+    const whole = from.#whole();
+    return { ...whole, value: this.#lattice.copy(whole.value) };
+  }
+
+  /** Everything. The value is this replica's own: not to be kept. */
+  #whole(): Envelope<S> {
+    return { clock: this.#clock, context: this.#context.copy(), value: this.#state };
+  }
+
+  /** What a replica with these events lacks. The value may be this replica's own: not to be kept. */
+  #since(known: Context): Envelope<S> {
+    const deltas = this.#log.covering(this.#context.minus(known));
+    if (deltas === undefined) return this.#whole();
+    const context = new Context();
+    let value = this.#lattice.bottom();
+    for (const delta of deltas) {
+      const part = this.#format.decode(delta);
+      context.addAll(part.context);
+      value = this.#lattice.joinInto(value, part.value);
+    }
+    return { clock: this.#clock, context, value };
+  }
+
+  #take(envelope: Envelope<S>, origin: unknown): boolean {
+    return this.#join(envelope, this.#lattice.diff(this.#state, envelope.value), origin);
+  }
+
+  /**
+   * Joins an envelope, remembers it and tells the listeners; false if that changed nothing. `news` is
+   * what its value has and this replica has not. What is passed on is the whole envelope: `news` alone
+   * would not hold all that the events did, and the next replica could not count them as seen.
+   */
+  #join(envelope: Envelope<S>, news: S | undefined, origin: unknown): boolean {
+    const { clock, context } = envelope;
+    const changed = news !== undefined;
+    if (!changed && clock <= this.#clock && context.minus(this.#context).isEmpty()) return false;
+    const delta = this.#format.encode(envelope);
+    if (changed) {
+      this.#state = this.#lattice.joinInto(this.#state, news);
+      this.#view = undefined;
+    }
+    this.#context.addAll(context);
+    this.#clock = Math.max(clock, this.#clock);
+    this.#log.push(context, delta);
+    this.listeners.deliver({ delta, origin, changed });
+    return true;
+  }
+}
+
+/** One more, which must be a safe integer; else throws RangeError. */
+function next(count: number): number {
+  if (count < Number.MAX_SAFE_INTEGER) return count + 1;
+  throw new RangeError("this replica has made all the events that it can number");
+}
