@@ -1,0 +1,286 @@
+import type { Arbitration } from "../ir/arbitration.js";
+import { rankOf } from "../ir/arbitration.js";
+import { and, chainLess, eq, implies, isSome, item, le, lt, member, nat, not, or, str, tuple, TRUE, unwrap, variable } from "../ir/build.js";
+import type { Event } from "../ir/event.js";
+import type { Expr, VarExpr } from "../ir/expr.js";
+import { type Bindings, bindings, compileExpr, type Evaluator } from "../ir/interpret.js";
+import { BOOL, isNumber, NAT, sameType, STRING, type Type } from "../ir/type.js";
+import { unreachable } from "../ir/unreachable.js";
+import type { Value } from "../ir/value.js";
+import type { Lattice } from "../lattice/lattice.js";
+import { theoryOf } from "../lattice/theory-of.js";
+import type { InvariantAtom } from "./lift.js";
+import type { Part } from "./part.js";
+import type { Sample } from "./samples.js";
+
+const LAST_CLOCK = variable("$last.clock", NAT);
+const LAST_REPLICA = variable("$last.replica", STRING);
+const LAST_RANK = variable("$last.rank", NAT);
+
+/**
+ * Conjuncts that the invariant may be made of, in groups: first that what a cell recorded of its deciding event is not
+ * after the last event; then what a value at the last event's own place tells of that event; then facts about the
+ * state alone. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
+ * FME 2001).
+ */
+export function invariantAtoms(
+  part: Part,
+  lattice: Lattice,
+  state: VarExpr,
+  order: Arbitration,
+): readonly (readonly InvariantAtom[])[] {
+  const cells = cellsOf(lattice, state, [], []);
+  return [
+    distinct(cells.flatMap((cell) => placeAtoms(cell, order))),
+    distinct(cells.flatMap((cell) => valueAtoms(cell, part, order))),
+    distinct(cells.flatMap(factAtoms)),
+  ];
+}
+
+/** A leaf of the state, with the chain that decides over it and the maps that it lies in. */
+interface CellLeaf {
+  readonly entries: InvariantAtom["entries"];
+  /** Leaves of the deciding chain, the first the strongest. */
+  readonly chain: readonly Expr[];
+  readonly leaf: Expr;
+}
+
+function cellsOf(
+  lattice: Lattice,
+  at: Expr,
+  entries: InvariantAtom["entries"],
+  chain: readonly Expr[],
+): readonly CellLeaf[] {
+  switch (lattice.kind) {
+    case "max":
+    case "min":
+      return [{ entries, chain, leaf: at }];
+    case "set":
+    case "slots":
+      return [];
+    case "record":
+      return lattice.fields.flatMap(({ name, lattice: inner }) =>
+        cellsOf(inner, member(at, name), entries, chain),
+      );
+    case "lex": {
+      const first = cellsOf(lattice.first, item(at, 0), entries, chain);
+      const decided = first.map((cell) => cell.leaf);
+      return [...first, ...cellsOf(lattice.second, item(at, 1), entries, [...chain, ...decided])];
+    }
+    case "map": {
+      const entry = variable(`$entry${entries.length}`, theoryOf(lattice.value).stateType);
+      return cellsOf(lattice.value, entry, [...entries, { map: at, entry }], chain);
+    }
+    default:
+      return unreachable(lattice);
+  }
+}
+
+/** What the last event has in the place of each leaf of a chain, as far as it has anything. */
+function lastPlace(chain: readonly Expr[], order: Arbitration): readonly Expr[] {
+  const place: Expr[] = [];
+  let nats = order.clock === "none" ? [LAST_RANK] : [LAST_CLOCK, LAST_RANK];
+  for (const leaf of chain) {
+    if (leaf.type.kind === "nat") {
+      const [next, ...rest] = nats;
+      nats = rest;
+      if (!next) {
+        break;
+      }
+      place.push(next);
+    } else if (leaf.type.kind === "string") {
+      place.push(LAST_REPLICA);
+    } else if (leaf.type.kind === "tuple") {
+      place.push(tuple(LAST_CLOCK, LAST_REPLICA));
+    } else {
+      break;
+    }
+  }
+  return place;
+}
+
+/** The recorded place of a leaf that is itself one of a chain's: not after the last event's. */
+function placeAtoms(cell: CellLeaf, order: Arbitration): readonly InvariantAtom[] {
+  const chain = [...cell.chain, cell.leaf];
+  const place = lastPlace(chain, order);
+  if (place.length === 0) {
+    return [];
+  }
+  const recorded = chain.slice(0, place.length);
+  const body = not(chainLess(tuple(...place), tuple(...recorded)));
+  return [{ label: "what is recorded is not after the last event", entries: cell.entries, body }];
+}
+
+/** What a leaf tells of the last event, if the places that decide over it agree with that event's, all or the first. */
+function valueAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly InvariantAtom[] {
+  const place = lastPlace(cell.chain, order);
+  const depths = place.length === 0 ? [0] : place.map((_, i) => place.length - i);
+  return depths.flatMap((depth) => {
+    const here = and(
+      ...place.slice(0, depth).map((expected, i) => equalScalars(expected, cell.chain[i] ?? expected)),
+    );
+    return tellings(cell.leaf, part, order).map(
+      ({ label, body }): InvariantAtom => ({ label, entries: cell.entries, body: implies(here, body) }),
+    );
+  });
+}
+
+function tellings(
+  leaf: Expr,
+  part: Part,
+  order: Arbitration,
+): readonly { readonly label: string; readonly body: Expr }[] {
+  const ranks = [...new Set(part.updates.map(({ method }) => rankOf(order, method.name)))].filter((rank) => rank > 0);
+  const conditions = [...conditionsOf(leaf), ...beyondBottom(leaf)];
+  const own = leaf.type.kind === "nat" ? [{ text: "its clock is here", test: eq(leaf, LAST_CLOCK) }] : [];
+  const byRank = [...conditions, ...own].flatMap(({ text, test }) =>
+    ranks.map((rank) => ({
+      label: `${text} only by an update of rank ${rank} or more`,
+      body: implies(test, le(nat(rank), LAST_RANK)),
+    })),
+  );
+  const byArgument = part.updates.flatMap(({ method }) =>
+    method.params.flatMap((param) => {
+      const argument = variable(`$last.${method.name}.${param.name}`, param.type);
+      const flag = variable(`$last.is.${method.name}`, BOOL);
+      return comparisons(leaf, argument).map(({ text, test }) => ({
+        label: `${text} the last ${method.name}'s ${param.name}`,
+        body: implies(flag, test),
+      }));
+    }),
+  );
+  return [...byRank, ...byArgument];
+}
+
+/** That a leaf of a chain is not the least. */
+function beyondBottom(leaf: Expr): readonly Condition[] {
+  if (leaf.type.kind === "string") {
+    return [{ text: "a replica", test: lt(str(""), leaf) }];
+  }
+  return leaf.type.kind === "nat" ? [{ text: "a place", test: le(nat(1), leaf) }] : [];
+}
+
+interface Condition {
+  readonly text: string;
+  readonly test: Expr;
+}
+
+/** Facts about a leaf by itself. */
+function factAtoms(cell: CellLeaf): readonly InvariantAtom[] {
+  const facts = [...conditionsOf(cell.leaf), ...beyondBottom(cell.leaf)];
+  const alone = facts.map(({ text, test }) => ({ label: text, entries: cell.entries, body: test }));
+  const [clock] = cell.chain;
+  const once = clock?.type.kind === "nat"
+    ? facts.map(({ text, test }) => ({
+        label: `${text} once a place is recorded`,
+        entries: cell.entries,
+        body: or(le(clock, nat(0)), test),
+      }))
+    : [];
+  return [...alone, ...once];
+}
+
+function conditionsOf(leaf: Expr): readonly Condition[] {
+  if (leaf.type.kind === "bool") {
+    return [
+      { text: "true", test: leaf },
+      { text: "false", test: not(leaf) },
+    ];
+  }
+  if (leaf.type.kind === "option") {
+    return [
+      { text: "a value", test: isSome(leaf) },
+      { text: "no value", test: not(isSome(leaf)) },
+    ];
+  }
+  return [];
+}
+
+function comparisons(leaf: Expr, argument: Expr): readonly { readonly text: string; readonly test: Expr }[] {
+  if (leaf.type.kind === "option" && argument.type.kind !== "option") {
+    const inside = comparisons(unwrap(leaf), argument);
+    return inside.map(({ text, test }) => ({ text, test: implies(isSome(leaf), test) }));
+  }
+  const comparable =
+    (isNumber(leaf.type) && isNumber(argument.type)) ||
+    (isText(leaf.type) && isText(argument.type)) ||
+    (sameType(leaf.type, argument.type) && leaf.type.kind === "bool");
+  return comparable
+    ? [
+        { text: "at most", test: not(chainLess(argument, leaf)) },
+        { text: "at least", test: not(chainLess(leaf, argument)) },
+      ]
+    : [];
+}
+
+function equalScalars(a: Expr, b: Expr): Expr {
+  return a.type.kind === "tuple" ? and(not(chainLess(a, b)), not(chainLess(b, a))) : eq(a, b);
+}
+
+function isText(type: Type): boolean {
+  return type.kind === "string" || type.kind === "enum";
+}
+
+function distinct(atoms: readonly InvariantAtom[]): readonly InvariantAtom[] {
+  const seen = new Set<string>();
+  return atoms.filter((atom) => {
+    const key = JSON.stringify([atom.entries, atom.body]);
+    return atom.body !== TRUE && !seen.has(key) && seen.add(key);
+  });
+}
+
+/** The atoms that hold on all samples. */
+export function holdingAtoms(
+  atoms: readonly InvariantAtom[],
+  part: Part,
+  order: Arbitration,
+  state: VarExpr,
+  samples: readonly Sample[],
+): readonly InvariantAtom[] {
+  const runs = samples.map((sample) => ({ vars: lastBindings(part, order, sample.event), sample }));
+  return atoms.filter((atom) => {
+    const check = compileAtom(atom);
+    return runs.every(({ vars, sample }) => {
+      vars[state.name] = sample.state;
+      return check(vars);
+    });
+  });
+}
+
+/** What an atom reads of the last event. Arguments of other updates are not bound: atoms guard them by `$last.is`. */
+export function lastBindings(part: Part, order: Arbitration, event: Event | undefined): Bindings {
+  const vars = bindings([
+    ["$last.clock", event?.clock ?? 0],
+    ["$last.replica", event?.replica ?? ""],
+    ["$last.rank", event ? rankOf(order, event.method) : 0],
+  ]);
+  for (const { method } of part.updates) {
+    const is = event?.method === method.name;
+    vars[`$last.is.${method.name}`] = is;
+    if (is) {
+      method.params.forEach((param, i) => {
+        vars[`$last.${method.name}.${param.name}`] = event.args[i];
+      });
+    }
+  }
+  return vars;
+}
+
+/** An atom as a test of bindings for the state and the last event, over all entries. */
+export function compileAtom(atom: InvariantAtom): (vars: Bindings) => boolean {
+  const maps = atom.entries.map(({ map, entry }) => ({ map: compileExpr(map), name: entry.name }));
+  const body: Evaluator = compileExpr(atom.body);
+  const check = (vars: Bindings, depth: number): boolean => {
+    const level = maps[depth];
+    const env = { vars, fields: bindings() };
+    if (!level) {
+      return body(env) === true;
+    }
+    const entries = level.map(env) as ReadonlyMap<Value, Value>;
+    return [...entries.values()].every((entry) => {
+      vars[level.name] = entry;
+      return check(vars, depth + 1);
+    });
+  };
+  return (vars) => check(vars, 0);
+}

@@ -1,0 +1,64 @@
+import type { Arbitration } from "../ir/arbitration.js";
+import type { Expr, VarExpr } from "../ir/expr.js";
+import type { ClassModel } from "../ir/model.js";
+import { visitExpr } from "../ir/walk.js";
+import type { Lattice } from "../lattice/lattice.js";
+
+/** A class with a lattice in place of its state. The claim that it is right is the verifier's to prove. */
+export interface Lift {
+  readonly model: ClassModel;
+  readonly arbitration: Arbitration;
+  /** At run time the state is the record of the parts' states, by their names. */
+  readonly parts: readonly PartLift[];
+  /** Fields that no update changes, or that nothing visible depends on: they are not replicated. */
+  readonly dropped: readonly { readonly field: string; readonly why: "constant" | "unseen" }[];
+}
+
+/** A group of fields that updates couple, lifted by itself. */
+export interface PartLift {
+  /** A field's name; unique among the parts. */
+  readonly name: string;
+  /** The source fields that it stands for. */
+  readonly fields: readonly string[];
+  /**
+   * - `class`: proved for events in the arbitration's order
+   * - `any`: proved for events in any order that keeps each replica's own: these updates commute
+   */
+  readonly order: "class" | "any";
+  readonly lattice: Lattice;
+  /**
+   * For each update that touches the part, the element that its event joins in: over the update's parameters,
+   * `$clock`, `$replica`, and `$state`, the part's state at the origin, of which only the own slots may be read.
+   */
+  readonly deltas: ReadonlyMap<string, Expr>;
+  /** For each field its value, over `$state`, the part's state. */
+  readonly views: ReadonlyMap<string, Expr>;
+  /** What holds of every reachable state, beside the types. */
+  readonly invariant: readonly InvariantAtom[];
+}
+
+/**
+ * One conjunct of the inductive invariant, about a state and the last event that it holds. It may read `$last.clock`,
+ * `$last.replica`, `$last.rank` (the place of the last event's update in the policy), `$last.is.m` (whether the last
+ * event is one of update `m`) and `$last.m.x` (argument `x` of update `m`; any value if the event is another's).
+ */
+export interface InvariantAtom {
+  /** In words or symbols, for dumps and reports. */
+  readonly label: string;
+  /**
+   * The maps on the way to the entries that the atom speaks of, outermost first: each is an expression over `$state`
+   * or the entry variable before it. Empty for an atom about the state as a whole.
+   */
+  readonly entries: readonly { readonly map: Expr; readonly entry: VarExpr }[];
+  /** Over `$state`, the entry variables and the last event. */
+  readonly body: Expr;
+}
+
+/** True if the atom says something of the last event: a proof that needs none such holds for any order of events. */
+export function isAboutLast(atom: InvariantAtom): boolean {
+  let found = false;
+  visitExpr(atom.body, (expr) => {
+    found ||= expr.kind === "var" && expr.name.startsWith("$last.");
+  });
+  return found;
+}

@@ -1,0 +1,228 @@
+import { coalesce, empty, get, insert, item, member, nat, none, put, record, some, tuple, TRUE, FALSE } from "../ir/build.js";
+import { CLOCK, REPLICA } from "../ir/event.js";
+import type { Expr } from "../ir/expr.js";
+import { BOOL, INT, NAT, optionType, STRING, sameType, type Type } from "../ir/type.js";
+import type { Lattice } from "../lattice/lattice.js";
+import { theoryOf } from "../lattice/theory-of.js";
+import { increments, termsOf, type UpdateTerms } from "./update-terms.js";
+
+/** A lattice with the elements that an event may join into it: the grammar that the search walks. */
+export interface Plan {
+  readonly lattice: Lattice;
+  /**
+   * Elements over the update's arguments, `$clock`, `$replica`, and the own slots of `at`, the origin's state of this
+   * component. Bottom comes first.
+   */
+  elements(terms: UpdateTerms, at: Expr): readonly Expr[];
+  /** True if a delta of the plan reads own slots. */
+  readonly ownSlots: boolean;
+}
+
+/** Disjunction. */
+export const OR_PLAN: Plan = {
+  lattice: { kind: "max", of: BOOL },
+  elements: (terms) => [FALSE, TRUE, ...boolArguments(terms)],
+  ownSlots: false,
+};
+
+/** Conjunction. */
+export const AND_PLAN: Plan = {
+  lattice: { kind: "min", of: BOOL },
+  elements: (terms) => [TRUE, FALSE, ...boolArguments(terms)],
+  ownSlots: false,
+};
+
+/** The larger (or smaller) of the values of a type; without any, nothing. */
+export function extremePlan(kind: "max" | "min", type: Type): Plan {
+  const option = type.kind === "option" && kind === "max" ? type : optionType(type);
+  return {
+    lattice: { kind, of: option },
+    elements: (terms) => [
+      none(option),
+      ...(option === type
+        ? termsOf(terms, type).filter((term) => term.kind !== "none")
+        : termsOf(terms, type).map((term) => some(term, option))),
+      ...(option === type ? termsOf(terms, option.of).map((term) => some(term, option)) : []),
+    ],
+    ownSlots: false,
+  };
+}
+
+/** The event's Lamport clock; zero is bottom. */
+export const CLOCK_PLAN: Plan = fixed({ kind: "max", of: NAT }, CLOCK);
+
+/** The event's stamp. */
+export const STAMP_PLAN: Plan = fixed(
+  { kind: "max", of: { kind: "tuple", items: [NAT, STRING] } },
+  tuple(CLOCK, REPLICA),
+);
+
+/** The event's replica. */
+export const REPLICA_PLAN: Plan = fixed({ kind: "max", of: STRING }, REPLICA);
+
+/** The place of the event's update in the policy. */
+export const RANK_PLAN: Plan = {
+  lattice: { kind: "max", of: NAT },
+  elements: (terms) => [nat(0), nat(terms.rank)],
+  ownSlots: false,
+};
+
+function fixed(lattice: Lattice, element: Expr): Plan {
+  return { lattice, elements: () => [theoryOf(lattice).bottom, element], ownSlots: false };
+}
+
+/** For each replica a running total of what it added: non-negative amounts, joined by the larger total. */
+export const TALLY_PLAN: Plan = {
+  lattice: { kind: "slots", value: { kind: "max", of: NAT } },
+  elements: (terms, at) => {
+    const own = coalesce(get(at, REPLICA), nat(0));
+    return [bottomOf(TALLY_PLAN), ...increments(terms, own).map((total) => slot(TALLY_PLAN, total))];
+  },
+  ownSlots: true,
+};
+
+/** For each replica a running total of any sign, joined by the count of its changes. */
+export const LEDGER_PLAN: Plan = {
+  lattice: {
+    kind: "slots",
+    value: {
+      kind: "lex",
+      first: { kind: "max", of: NAT },
+      second: { kind: "max", of: optionType(INT) },
+    },
+  },
+  elements: (terms, at) => {
+    const own = coalesce(get(at, REPLICA), tuple(nat(0), none(optionType(INT))));
+    const total = coalesce(item(own, 1), nat(0));
+    const count = { kind: "add", type: NAT, left: item(own, 0), right: nat(1) } as const;
+    return [
+      bottomOf(LEDGER_PLAN),
+      ...increments(terms, total).map((sum) => slot(LEDGER_PLAN, tuple(count, some(sum)))),
+    ];
+  },
+  ownSlots: true,
+};
+
+/** Named components. */
+export function recordPlan(fields: readonly { readonly name: string; readonly plan: Plan }[]): Plan {
+  return {
+    lattice: {
+      kind: "record",
+      fields: fields.map(({ name, plan }) => ({ name, lattice: plan.lattice })),
+    },
+    elements: (terms, at) =>
+      product(fields.map(({ name, plan }) => plan.elements(terms, member(at, name)))).map((values) =>
+        record(fields.map(({ name }, i) => ({ name, value: nth(values, i) }))),
+      ),
+    ownSlots: fields.some(({ plan }) => plan.ownSlots),
+  };
+}
+
+/** A chain that decides, and under it what is kept. An event that takes part gives its whole place in the chain. */
+export function lexPlan(first: Plan, second: Plan): Plan {
+  const lattice: Lattice = { kind: "lex", first: first.lattice, second: second.lattice };
+  return {
+    lattice,
+    elements: (terms, at) => [
+      theoryOf(lattice).bottom,
+      ...first
+        .elements(terms, item(at, 0))
+        .slice(1)
+        .flatMap((place) => second.elements(terms, item(at, 1)).map((value) => tuple(place, value))),
+    ],
+    ownSlots: first.ownSlots || second.ownSlots,
+  };
+}
+
+/** A grow-only set of keys. */
+export function setPlan(key: Type): Plan {
+  const lattice: Lattice = { kind: "set", of: key };
+  const nothing = theoryOf(lattice).bottom;
+  return {
+    lattice,
+    elements: (terms) => withGuards(terms, [
+      nothing,
+      ...subsets(keysOf(terms, key)).map((keys) => keys.reduce((set, k) => insert(set, k), nothing)),
+    ]),
+    ownSlots: false,
+  };
+}
+
+/** A component for each key. An event touches the keys that its update names, with an element for each. */
+export function mapPlan(key: Type, value: Plan): Plan {
+  const lattice: Lattice = { kind: "map", key, value: value.lattice };
+  const nothing = theoryOf(lattice).bottom;
+  const fresh = theoryOf(value.lattice).bottom;
+  return {
+    lattice,
+    elements: (terms, at) => {
+      const touches = keysOf(terms, key).map((k) => [
+        undefined,
+        ...value.elements(terms, coalesce(get(at, k), fresh)).map((element) => ({ k, element })),
+      ]);
+      return withGuards(
+        terms,
+        product(touches).map((chosen) =>
+          chosen.reduce<Expr>((map, touch) => (touch ? put(map, touch.k, touch.element) : map), nothing),
+        ),
+      );
+    },
+    ownSlots: value.ownSlots,
+  };
+}
+
+/** Makes an event of a scalar plan depend on a condition over its arguments. */
+export function guardedPlan(plan: Plan): Plan {
+  return { ...plan, elements: (terms, at) => withGuards(terms, plan.elements(terms, at)) };
+}
+
+/** The elements, then the choices between two of them by a condition of the update. */
+function withGuards(terms: UpdateTerms, elements: readonly Expr[]): readonly Expr[] {
+  const choices = terms.guards.flatMap((test) =>
+    elements.flatMap((yes) =>
+      elements
+        .filter((no) => no !== yes)
+        .map((no): Expr => ({ kind: "cond", type: yes.type, test, then: yes, else: no })),
+    ),
+  );
+  return [...elements, ...choices];
+}
+
+function boolArguments(terms: UpdateTerms): readonly Expr[] {
+  return termsOf(terms, BOOL).filter((term) => term.kind !== "literal");
+}
+
+function keysOf(terms: UpdateTerms, key: Type): readonly Expr[] {
+  return terms.keys.filter(
+    (k) => sameType(k.type, key) || (key.kind === "num" && k.type.kind === "int") || (key.kind === "string" && k.type.kind === "enum") || (key.kind === "enum" && k.kind === "literal"),
+  );
+}
+
+function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
+  return items
+    .reduce<readonly (readonly T[])[]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]])
+    .filter((set) => set.length > 0);
+}
+
+function product<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
+  return lists.reduce<readonly (readonly T[])[]>(
+    (rows, list) => rows.flatMap((row) => list.map((one) => [...row, one])),
+    [[]],
+  );
+}
+
+function bottomOf(plan: Plan): Expr {
+  return theoryOf(plan.lattice).bottom;
+}
+
+function slot(plan: Plan, value: Expr): Expr {
+  return put(empty(theoryOf(plan.lattice).stateType), REPLICA, value);
+}
+
+function nth<T>(items: readonly T[], index: number): T {
+  const found = items[index];
+  if (found === undefined) {
+    throw new Error(`no component ${index}`);
+  }
+  return found;
+}

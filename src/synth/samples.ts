@@ -1,0 +1,154 @@
+import { canon } from "../ir/canon.js";
+import type { Event } from "../ir/event.js";
+import { type Bindings, bindings, compileExpr, type Env, type Evaluator } from "../ir/interpret.js";
+import type { Value } from "../ir/value.js";
+import { variable } from "../ir/build.js";
+import { theoryOf } from "../lattice/theory-of.js";
+import type { Part } from "./part.js";
+import type { Plan } from "./plan.js";
+
+/** A lattice state that a history reaches, beside the fields of the source class after the same history. */
+export interface Sample {
+  readonly state: Value;
+  readonly fields: Bindings;
+  readonly event: Event | undefined;
+}
+
+/** Runs deltas on histories. Everything is compiled once for a plan and a choice of deltas. */
+export class Machine {
+  readonly #join: Evaluator;
+  readonly #bottom: Value;
+  readonly #part: Part;
+
+  constructor(plan: Plan, part: Part) {
+    const theory = theoryOf(plan.lattice);
+    const [a, b] = [variable("$a", theory.stateType), variable("$b", theory.stateType)];
+    this.#join = compileExpr(theory.join(a, b));
+    this.#bottom = compileExpr(theory.bottom)({ vars: bindings(), fields: bindings() });
+    this.#part = part;
+  }
+
+  /** The state before any event. */
+  get bottom(): Value {
+    return this.#bottom;
+  }
+
+  /** The state with an event's delta joined in. */
+  step(state: Value, event: Event, delta: Evaluator, update: number): Value {
+    const vars = bindings();
+    vars.$state = state;
+    vars.$clock = event.clock;
+    vars.$replica = event.replica;
+    this.#part.updates[update]?.method.params.forEach((param, i) => {
+      vars[param.name] = event.args[i];
+    });
+    const env: Env = { vars, fields: bindings() };
+    const element = delta(env);
+    env.vars.$a = state;
+    env.vars.$b = element;
+    return this.#join(env);
+  }
+}
+
+/**
+ * Separability: two histories that reach the same lattice state must leave the same fields, or no view exists. For a
+ * field with keys this is asked key by key, which is what a view by entries needs.
+ */
+export class Separation {
+  readonly #seen = new Map<string, string>();
+  readonly #part: Part;
+  readonly #whole: readonly string[];
+  readonly #keyed: readonly string[];
+
+  readonly #before: Separation | undefined;
+
+  constructor(part: Part, before?: Separation) {
+    this.#part = part;
+    this.#before = before;
+    const isKeyed = (name: string) => {
+      const type = part.fields.find((field) => field.name === name)?.type;
+      return type?.kind === "set" || type?.kind === "map";
+    };
+    this.#whole = this.#part.fields.map((f) => f.name).filter((name) => !isKeyed(name));
+    this.#keyed = this.#part.fields.map((f) => f.name).filter(isKeyed);
+  }
+
+  /** A copy that learns on its own. */
+  fork(): Separation {
+    return new Separation(this.#part, this);
+  }
+
+  /** Takes note of a state and the fields with it; false if it contradicts what was noted before. */
+  admits(state: Value, fields: Bindings): boolean {
+    if (this.#whole.length > 0) {
+      const values = this.#whole.map((name) => canon(fields[name])).join(" ");
+      if (!this.#note(`whole ${canon(state)}`, values)) {
+        return false;
+      }
+    }
+    if (this.#keyed.length === 0) {
+      return true;
+    }
+    return [...keysIn(state, fields, this.#keyed)].every((key) => {
+      const values = this.#keyed.map((name) => canon(at(fields[name], key))).join(" ");
+      return this.#note(`at ${canon(entriesAt(state, key))}`, values);
+    });
+  }
+
+  #recall(state: string): string | undefined {
+    const known = this.#seen.get(state);
+    return known !== undefined || !this.#before ? known : this.#before.#recall(state);
+  }
+
+  #note(state: string, values: string): boolean {
+    const before = this.#recall(state);
+    if (before === undefined) {
+      this.#seen.set(state, values);
+      return true;
+    }
+    return before === values;
+  }
+}
+
+/** All keys of the maps and sets of a state and of fields. */
+export function keysIn(state: Value, fields: Bindings, names: readonly string[]): ReadonlySet<Value> {
+  const keys = new Set<Value>();
+  const visit = (value: Value): void => {
+    if (value instanceof Map || value instanceof Set) {
+      for (const key of value.keys()) {
+        keys.add(key);
+      }
+    } else if (isRecord(value)) {
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(state);
+  names.forEach((name) => visit(fields[name]));
+  return keys;
+}
+
+/** A state with each map cut down to what it has under one key. */
+function entriesAt(state: Value, key: Value): Value {
+  if (state instanceof Map) {
+    return state.has(key) ? [state.get(key)] : [];
+  }
+  if (state instanceof Set) {
+    return state.has(key);
+  }
+  if (isRecord(state)) {
+    return bindings(Object.entries(state).map(([name, value]) => [name, entriesAt(value, key)] as const));
+  }
+  return state;
+}
+
+/** Membership of a set, or the value of a map. */
+export function at(collection: Value, key: Value): Value {
+  if (collection instanceof Map) {
+    return collection.get(key);
+  }
+  return collection instanceof Set && collection.has(key);
+}
+
+function isRecord(value: Value): value is { readonly [name: string]: Value } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

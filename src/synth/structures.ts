@@ -1,0 +1,231 @@
+import type { Arbitration } from "../ir/arbitration.js";
+import type { Field } from "../ir/model.js";
+import { sameType, type Type } from "../ir/type.js";
+import { GROWTHS, growthOf, leafCount } from "../lattice/growth.js";
+import { isLawful } from "../lattice/theory-of.js";
+import type { Part } from "./part.js";
+import {
+  AND_PLAN,
+  CLOCK_PLAN,
+  extremePlan,
+  guardedPlan,
+  LEDGER_PLAN,
+  lexPlan,
+  mapPlan,
+  OR_PLAN,
+  type Plan,
+  RANK_PLAN,
+  recordPlan,
+  REPLICA_PLAN,
+  setPlan,
+  STAMP_PLAN,
+  TALLY_PLAN,
+} from "./plan.js";
+
+/**
+ * The structures that might stand for a part, cheapest first: by what the state grows with, then by the number of
+ * leaves. Each field is taken apart into cells (the field itself, or one for each key), for a cell there are ways to
+ * hold its value, alone or under a chain that decides between events.
+ */
+export function structures(part: Part, order: Arbitration): readonly Plan[] {
+  const scalars = part.fields.filter((field) => !isCollection(field.type));
+  const keyed = part.fields.filter((field) => isCollection(field.type));
+  const chains = decidingChains(part, order);
+  const plans =
+    keyed.length === 0
+      ? cellPlans(scalars.map(valueOf), chains).map(guardedPlan)
+      : keyedPlans(keyed, scalars, chains);
+  const ranked = plans
+    .filter((plan) => isLawful(plan.lattice))
+    .map((plan) => ({
+      plan,
+      growth: GROWTHS.indexOf(growthOf(plan.lattice)),
+      leaves: leafCount(plan.lattice),
+    }));
+  return ranked
+    .sort((a, b) => a.growth - b.growth || a.leaves - b.leaves)
+    .map(({ plan }) => plan);
+}
+
+/** What a cell holds: whether a key is in a set, what a map has under a key, or the field itself. */
+interface CellValue {
+  readonly name: string;
+  readonly kind: "member" | "entry" | "scalar";
+  readonly type: Type;
+}
+
+function valueOf(field: Field): CellValue {
+  const { type, name } = field;
+  if (type.kind === "set") {
+    return { name, kind: "member", type: type.of };
+  }
+  return type.kind === "map" ? { name, kind: "entry", type: type.value } : { name, kind: "scalar", type };
+}
+
+/** Ways to hold the values of one cell. */
+function cellPlans(values: readonly CellValue[], chains: readonly Plan[]): readonly Plan[] {
+  const holders = combine(values.map((value) => ({ name: value.name, plans: holdersOf(value) })));
+  const decided = chains.flatMap((chain) => holders.map((holder) => lexPlan(chain, holder)));
+  const apart = values.length > 1
+    ? combine(
+        values.map((value) => ({
+          name: value.name,
+          plans: [
+            ...holdersOf(value),
+            ...chains.flatMap((chain) => holdersOf(value).map((holder) => lexPlan(chain, holder))),
+          ],
+        })),
+      )
+    : [];
+  return [...holders, ...apart, ...decided];
+}
+
+/** One value by itself: the lattice carries it without regard to the order of events. */
+function holdersOf(value: CellValue): readonly Plan[] {
+  if (value.kind === "member") {
+    return [OR_PLAN, AND_PLAN];
+  }
+  switch (value.type.kind) {
+    case "bool":
+      return [OR_PLAN, AND_PLAN, ...(value.kind === "entry" ? [extremePlan("max", value.type)] : [])];
+    case "int":
+    case "nat":
+      return [
+        extremePlan("max", value.type),
+        extremePlan("min", value.type),
+        TALLY_PLAN,
+        LEDGER_PLAN,
+        recordPlan([
+          { name: "plus", plan: TALLY_PLAN },
+          { name: "minus", plan: TALLY_PLAN },
+        ]),
+      ];
+    case "num":
+    case "string":
+    case "enum":
+      return [extremePlan("max", value.type), extremePlan("min", value.type)];
+    case "option":
+      return isCollection(value.type.of)
+        ? []
+        : [extremePlan("max", value.type), extremePlan("min", value.type.of)];
+    default:
+      return [];
+  }
+}
+
+/** Chains of what decides between two events: prefixes of the order, shortest first. */
+function decidingChains(part: Part, order: Arbitration): readonly Plan[] {
+  const ranks = order.clauses.some((clause) => clause.kind === "chain");
+  const latest = order.clauses.some((clause) => clause.kind === "latest");
+  const argumentChains = order.clauses.some((clause) => clause.kind === "predicate")
+    ? argumentTypes(part).flatMap((type) => [extremePlan("max", type), extremePlan("min", type)])
+    : [];
+  const start: readonly (readonly Plan[])[] = order.clock === "lamport" ? [[CLOCK_PLAN]] : [];
+  const withRank = ranks ? [...start, ...prefixes(start, RANK_PLAN)] : start;
+  const withArgument = [...withRank, ...argumentChains.flatMap((chain) => prefixes(withRank, chain))];
+  const withReplica = latest
+    ? [[STAMP_PLAN], ...prefixes(withArgument, order.clock === "lamport" ? REPLICA_PLAN : STAMP_PLAN)]
+    : [];
+  return [...withArgument, ...withReplica]
+    .filter((chain) => chain.length > 0)
+    .map((chain) => chain.reduceRight((rest, first) => lexPlan(first, rest)));
+}
+
+function prefixes(before: readonly (readonly Plan[])[], next: Plan): readonly (readonly Plan[])[] {
+  return before.length === 0 ? [[next]] : before.map((chain) => [...chain, next]);
+}
+
+function argumentTypes(part: Part): readonly Type[] {
+  const types: Type[] = [];
+  for (const { method } of part.updates) {
+    for (const { type } of method.params) {
+      if (!isCollection(type) && !types.some((other) => sameType(other, type))) {
+        types.push(type);
+      }
+    }
+  }
+  return types;
+}
+
+/** Parts with collections: one map over a common key, or a map for each collection; scalars beside it or derived. */
+function keyedPlans(
+  keyed: readonly Field[],
+  scalars: readonly Field[],
+  chains: readonly Plan[],
+): readonly Plan[] {
+  const key = keyOf(keyed[0]?.type);
+  const common = key && keyed.every((field) => sameKey(field.type, key) && !isNested(field.type));
+  const together = common
+    ? cellPlans(keyed.map(valueOf), chains).map((cell) => mapPlan(key, cell))
+    : [];
+  const collections = [
+    ...(keyed.length === 1 && keyed[0] ? collectionPlans(keyed[0].type, chains) : []),
+    ...(keyed.length > 1 ? together : []),
+    ...(keyed.length > 1
+      ? combine(keyed.map((field) => ({ name: field.name, plans: collectionPlans(field.type, chains) })))
+      : []),
+  ];
+  if (scalars.length === 0) {
+    return collections;
+  }
+  const beside = cellPlans(scalars.map(valueOf), chains).flatMap((rest) =>
+    collections.map((entries) =>
+      recordPlan([
+        { name: "entries", plan: entries },
+        { name: "rest", plan: rest },
+      ]),
+    ),
+  );
+  return [...collections, ...beside];
+}
+
+function collectionPlans(type: Type, chains: readonly Plan[]): readonly Plan[] {
+  if (type.kind === "set") {
+    return [
+      setPlan(type.of),
+      ...cellPlans([{ name: "", kind: "member", type: type.of }], chains).map((cell) => mapPlan(type.of, cell)),
+    ];
+  }
+  if (type.kind === "map" && isCollection(type.value)) {
+    return collectionPlans(type.value, chains).map((inner) => mapPlan(type.key, inner));
+  }
+  if (type.kind === "map") {
+    return cellPlans([{ name: "", kind: "entry", type: type.value }], chains).map((cell) => mapPlan(type.key, cell));
+  }
+  return [];
+}
+
+function combine(
+  parts: readonly { readonly name: string; readonly plans: readonly Plan[] }[],
+): readonly Plan[] {
+  const [only] = parts;
+  if (parts.length === 1 && only) {
+    return only.plans;
+  }
+  return parts
+    .reduce<readonly (readonly { name: string; plan: Plan }[])[]>(
+      (rows, { name, plans }) => rows.flatMap((row) => plans.map((plan) => [...row, { name, plan }])),
+      [[]],
+    )
+    .map(recordPlan);
+}
+
+function isCollection(type: Type): boolean {
+  return type.kind === "set" || type.kind === "map";
+}
+
+function isNested(type: Type): boolean {
+  return type.kind === "map" && isCollection(type.value);
+}
+
+function keyOf(type: Type | undefined): Type | undefined {
+  if (type?.kind === "set") {
+    return type.of;
+  }
+  return type?.kind === "map" ? type.key : undefined;
+}
+
+function sameKey(type: Type, key: Type): boolean {
+  const own = keyOf(type);
+  return own !== undefined && sameType(own, key);
+}

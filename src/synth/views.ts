@@ -1,0 +1,277 @@
+import { bool, cond, isSome, item, member, none, size, some, unwrap, variable } from "../ir/build.js";
+import { canon } from "../ir/canon.js";
+import type { Expr, LiteralExpr, VarExpr } from "../ir/expr.js";
+import { type Bindings, bindings, compileExpr } from "../ir/interpret.js";
+import type { Field } from "../ir/model.js";
+import { BOOL, INT, isNumber, type OptionType, optionType, sameType, type Type } from "../ir/type.js";
+import type { Value } from "../ir/value.js";
+import type { Part } from "./part.js";
+import { at, type Sample } from "./samples.js";
+import { type BankTerm, TermBank } from "./term-bank.js";
+
+/** Bounds of the search for one view. */
+const SAMPLES = 60;
+const TERMS = 600;
+const DEPTH = 2;
+
+/**
+ * For each field of the part an expression over the lattice state that gives it back on all samples; nothing if one
+ * field has none of the sizes tried. Fields with keys first: others may be sizes or sums of them.
+ */
+export function findViews(
+  part: Part,
+  state: VarExpr,
+  samples: readonly Sample[],
+): ReadonlyMap<string, Expr> | undefined {
+  const views = new Map<string, Expr>();
+  const keyedFirst = [...part.fields].sort((a, b) => Number(isCollection(b.type)) - Number(isCollection(a.type)));
+  for (const field of keyedFirst) {
+    const points = samples.map((sample): Point => ({
+      vars: bindings([[state.name, sample.state]]),
+      wanted: sample.fields[field.name],
+    }));
+    const derived = [...views.values()].flatMap(measuresOf);
+    const view = viewOf(field, state, points, derived);
+    if (!view) {
+      return undefined;
+    }
+    views.set(field.name, view);
+  }
+  return new Map(part.fields.map((field) => [field.name, views.get(field.name) ?? state]));
+}
+
+/** Where a view must have which value. */
+interface Point {
+  readonly vars: Bindings;
+  readonly wanted: Value;
+}
+
+function viewOf(
+  field: Field,
+  state: Expr,
+  points: readonly Point[],
+  derived: readonly Expr[],
+): Expr | undefined {
+  if (isCollection(field.type)) {
+    return collectionView(field.type, state, points, 0);
+  }
+  return termView(field.type, [...leavesOf(state), ...derived], constantsFor(field.type, field.init), points);
+}
+
+/** Sums and sizes of a view that may be fields of their own. */
+function measuresOf(view: Expr): readonly Expr[] {
+  if (view.type.kind === "set") {
+    return [size(view)];
+  }
+  if (view.type.kind !== "map") {
+    return [];
+  }
+  const x = variable("$total", view.type.value);
+  return isNumber(view.type.value)
+    ? [size(view), { kind: "sum", type: INT, map: view, x, body: x }]
+    : [size(view)];
+}
+
+/** A set or map field, entry by entry of a map of the state. */
+function collectionView(
+  type: Type,
+  state: Expr,
+  points: readonly Point[],
+  depth: number,
+): Expr | undefined {
+  for (const source of collectionsIn(state)) {
+    const view = sameType(source.type, type)
+      ? identityView(source, points)
+      : source.type.kind === "map"
+        ? entryView(type, source, source.type, points, depth)
+        : undefined;
+    if (view) {
+      return view;
+    }
+  }
+  return undefined;
+}
+
+function identityView(source: Expr, points: readonly Point[]): Expr | undefined {
+  const value = compileExpr(source);
+  const same = points.every(
+    (point) => canon(value({ vars: point.vars, fields: bindings() })) === canon(point.wanted),
+  );
+  return same ? source : undefined;
+}
+
+function entryView(
+  type: Type,
+  source: Expr,
+  sourceType: Extract<Type, { kind: "map" }>,
+  points: readonly Point[],
+  depth: number,
+): Expr | undefined {
+  const key = type.kind === "set" ? type.of : type.kind === "map" ? type.key : undefined;
+  if (!key || !sameType(key, sourceType.key)) {
+    return undefined;
+  }
+  const x = variable(`$x${depth}`, sourceType.value);
+  const entries = entryPoints(source, x, points);
+  if (!entries) {
+    return undefined;
+  }
+  const leaves = leavesOf(x);
+  if (type.kind === "set") {
+    const body = termView(BOOL, leaves, [], entries);
+    return body && { kind: "keysWhere", type, map: source, x, body };
+  }
+  if (type.kind !== "map") {
+    return undefined;
+  }
+  const option = optionType(type.value, "undefined");
+  const body = isCollection(type.value)
+    ? innerView(option, x, leaves, entries, depth)
+    : termView(option, leaves, [], entries);
+  return body && { kind: "entriesWhere", type, map: source, x, body };
+}
+
+/** A collection as the value of an entry: whether it is there, and what it holds if so. */
+function innerView(
+  option: OptionType,
+  x: VarExpr,
+  leaves: readonly Expr[],
+  entries: readonly Point[],
+  depth: number,
+): Expr | undefined {
+  const there = termView(
+    BOOL,
+    leaves,
+    [],
+    entries.map((point) => ({ ...point, wanted: point.wanted !== undefined })),
+  );
+  const held = collectionView(
+    option.of,
+    x,
+    entries.filter((point) => point.wanted !== undefined),
+    depth + 1,
+  );
+  return there && held && cond(there, some(held, option), none(option));
+}
+
+/** The points of each entry; nothing if a key that the map lacks has a value all the same. */
+function entryPoints(source: Expr, x: VarExpr, points: readonly Point[]): readonly Point[] | undefined {
+  const map = compileExpr(source);
+  const found: Point[] = [];
+  for (const point of points) {
+    const entries = map({ vars: point.vars, fields: bindings() }) as ReadonlyMap<Value, Value>;
+    const wanted = point.wanted as ReadonlyMap<Value, Value>;
+    if ([...wanted.keys()].some((key) => !entries.has(key))) {
+      return undefined;
+    }
+    for (const [key, entry] of entries) {
+      const vars = bindings(Object.entries(point.vars));
+      vars[x.name] = entry;
+      found.push({ vars, wanted: at(wanted, key) });
+    }
+  }
+  return found;
+}
+
+/** A scalar as a term over leaves and constants. */
+function termView(
+  type: Type,
+  leaves: readonly Expr[],
+  constants: readonly Expr[],
+  points: readonly Point[],
+): Expr | undefined {
+  const bases = [...constants, ...constantsOf(type), ...leaves.flatMap((leaf) => asWanted(leaf, type))];
+  const evaluators = bases.map((expr) => ({ expr, run: compileExpr(expr) }));
+  const distinct = new Map<string, { readonly values: readonly Value[]; readonly wanted: Value }>();
+  for (const point of points) {
+    const env = { vars: point.vars, fields: bindings() };
+    const values = evaluators.map(({ run }) => run(env));
+    const key = values.map(canon).join(" ");
+    if (!distinct.has(key)) {
+      if (distinct.size >= SAMPLES) {
+        break;
+      }
+      distinct.set(key, { values, wanted: point.wanted });
+    }
+  }
+  const rows = [...distinct.values()];
+  const terms = bases.map((expr, i): BankTerm => ({ expr, values: rows.map((row) => row.values[i]) }));
+  const bank = new TermBank(terms, TERMS);
+  const found = bank.find(type, rows.map((row) => row.wanted), DEPTH);
+  return found && agrees(found, points) ? found : undefined;
+}
+
+function agrees(term: Expr, points: readonly Point[]): boolean {
+  const value = compileExpr(term);
+  return points.every(
+    (point) => canon(value({ vars: point.vars, fields: bindings() })) === canon(point.wanted),
+  );
+}
+
+/** A leaf as it is, and, where nothing is written otherwise, in the wanted way. */
+function asWanted(leaf: Expr, wanted: Type): readonly Expr[] {
+  if (leaf.type.kind !== "option" || wanted.kind !== "option" || leaf.type.none === wanted.none) {
+    return [leaf];
+  }
+  return [
+    leaf,
+    cond(isSome(leaf), some(unwrap(leaf), wanted), none(wanted)),
+  ];
+}
+
+/** The scalars inside a state: components of tuples and records, and sums over slots. */
+function leavesOf(state: Expr): readonly Expr[] {
+  switch (state.type.kind) {
+    case "tuple":
+      return state.type.items.flatMap((_, i) => leavesOf(item(state, i)));
+    case "record":
+      return state.type.fields.flatMap((field) => leavesOf(member(state, field.name)));
+    case "map":
+      return sumsOf(state, state.type.value);
+    case "set":
+      return [];
+    default:
+      return [state];
+  }
+}
+
+/** Totals of the integers that a map holds, be it as values or as a component of them. */
+function sumsOf(map: Expr, value: Type): readonly Expr[] {
+  const x = variable("$slot", value);
+  const numbers = leavesOf(x).flatMap((leaf): readonly Expr[] => {
+    if (leaf.type.kind === "option" && leaf.type.of.kind === "int") {
+      return [{ kind: "coalesce", type: INT, option: leaf, fallback: { kind: "literal", type: INT, value: 0 } }];
+    }
+    return leaf.type.kind === "nat" || leaf.type.kind === "int" ? [leaf] : [];
+  });
+  return numbers.map((body): Expr => ({ kind: "sum", type: body.type, map, x, body }));
+}
+
+function collectionsIn(state: Expr): readonly Expr[] {
+  if (isCollection(state.type)) {
+    return [state];
+  }
+  return state.type.kind === "record"
+    ? state.type.fields.flatMap((field) => collectionsIn(member(state, field.name)))
+    : [];
+}
+
+function constantsOf(type: Type): readonly Expr[] {
+  if (type.kind === "bool") {
+    return [bool(true), bool(false)];
+  }
+  return type.kind === "option" ? [none(type)] : [];
+}
+
+/** The initial value, and the values of an enumeration. */
+function constantsFor(type: Type, init: Expr): readonly Expr[] {
+  const literals: readonly LiteralExpr[] =
+    type.kind === "enum" ? type.values.map((value): LiteralExpr => ({ kind: "literal", type, value })) : [];
+  return init.kind === "literal" && literals.some((literal) => literal.value === init.value)
+    ? literals
+    : [init, ...literals];
+}
+
+function isCollection(type: Type): boolean {
+  return type.kind === "set" || type.kind === "map";
+}
