@@ -1,0 +1,141 @@
+import { andT, arithT, eqT, FALSE, intTerm, iteT, notT, orT, type Term, TRUE } from "./term.js";
+import {
+  type Binding,
+  iteOption,
+  iteSym,
+  type MapSym,
+  type Measure,
+  type OptionSym,
+  type Sym,
+  Unsupported,
+  UNIT,
+} from "./sym.js";
+
+/** Operations on symbolic maps. Sums follow the one-store lemma: a changed key changes a sum by the difference there. */
+
+const ZERO = intTerm(0);
+const NOTHING: OptionSym = { kind: "option", some: FALSE, value: undefined };
+
+/** How many values a map has. */
+export const COUNT_ALL: Measure = { id: "count", of: () => intTerm(1), range: "count" };
+
+export const EMPTY_MAP: MapSym = {
+  kind: "map",
+  at: () => NOTHING,
+  sum: () => ZERO,
+  bindings: [],
+};
+
+/** The map with `key` bound to `value`. */
+export function putMap(map: MapSym, key: Term, value: Sym): MapSym {
+  const there: OptionSym = { kind: "option", some: TRUE, value };
+  return {
+    kind: "map",
+    at: (k) => iteOption(eqT(k, key), there, map.at(k)),
+    sum: (measure) => arithT("+", sumWithout(map, key, measure), measure.of(value)),
+    ...(map.bindings
+      ? { bindings: [...bindingsWithout(map.bindings, key), { when: TRUE, key, value }] }
+      : {}),
+  };
+}
+
+/** The map without `key`. */
+export function dropMap(map: MapSym, key: Term): MapSym {
+  return {
+    kind: "map",
+    at: (k) => iteOption(eqT(k, key), NOTHING, map.at(k)),
+    sum: (measure) => sumWithout(map, key, measure),
+    ...(map.bindings ? { bindings: bindingsWithout(map.bindings, key) } : {}),
+  };
+}
+
+/**
+ * The image of a map under a partial function of the values, of which `id` is a name: `f` gives the new value where
+ * there is one. Covers filters too.
+ */
+export function imageMap(map: MapSym, id: string, f: (value: Sym) => OptionSym): MapSym {
+  return {
+    kind: "map",
+    at: (key) => {
+      const before = map.at(key);
+      if (!before.value) {
+        return NOTHING;
+      }
+      const after = f(before.value);
+      return { kind: "option", some: andT(before.some, after.some), value: after.value };
+    },
+    sum: (measure) =>
+      map.sum({
+        id: `${id} ${measure.id}`,
+        of: (value) => {
+          const after = f(value);
+          return after.value ? iteT(after.some, measure.of(after.value), ZERO) : ZERO;
+        },
+        range: measure.range,
+      }),
+    ...(map.bindings
+      ? {
+          bindings: map.bindings.flatMap(({ when, key, value }) => {
+            const after = f(value);
+            return after.value ? [{ when: andT(when, after.some), key, value: after.value }] : [];
+          }),
+        }
+      : {}),
+  };
+}
+
+/** The union, with `join` over the two values of a common key. Sums need one side to be a finite list of bindings. */
+export function joinMapSyms(left: MapSym, right: MapSym, join: (x: Sym, y: Sym) => Sym): MapSym {
+  if (right.bindings) {
+    return right.bindings.reduce((map, binding) => joinBinding(map, binding, join), left);
+  }
+  if (left.bindings) {
+    const flipped = (x: Sym, y: Sym) => join(y, x);
+    return left.bindings.reduce((map, binding) => joinBinding(map, binding, flipped), right);
+  }
+  return {
+    kind: "map",
+    at: (key) => {
+      const [a, b] = [left.at(key), right.at(key)];
+      if (!a.value || !b.value) {
+        return a.value ? a : b;
+      }
+      const both = iteSym(a.some, iteSym(b.some, join(a.value, b.value), a.value), b.value);
+      return { kind: "option", some: orT(a.some, b.some), value: both };
+    },
+    sum: () => {
+      throw new Unsupported("a sum over the join of two unknown maps");
+    },
+  };
+}
+
+function joinBinding(map: MapSym, binding: Binding, join: (x: Sym, y: Sym) => Sym): MapSym {
+  const { when, key, value } = binding;
+  const before = map.at(key);
+  const after = before.value ? iteSym(before.some, join(before.value, value), value) : value;
+  const put = putMap(map, key, after);
+  return when === TRUE
+    ? put
+    : {
+        kind: "map",
+        at: (k) => iteOption(when, put.at(k), map.at(k)),
+        sum: (measure) => iteT(when, put.sum(measure), map.sum(measure)),
+      };
+}
+
+function sumWithout(map: MapSym, key: Term, measure: Measure): Term {
+  const before = map.at(key);
+  return before.value
+    ? arithT("-", map.sum(measure), iteT(before.some, measure.of(before.value), ZERO))
+    : map.sum(measure);
+}
+
+function bindingsWithout(bindings: readonly Binding[], key: Term): readonly Binding[] {
+  return bindings.map((binding) => ({
+    ...binding,
+    when: andT(binding.when, notT(eqT(binding.key, key))),
+  }));
+}
+
+/** A set's element. */
+export const MEMBER: Sym = UNIT;

@@ -1,0 +1,199 @@
+import { compileOrder } from "../ir/arbitration.js";
+import { variable } from "../ir/build.js";
+import { canon } from "../ir/canon.js";
+import type { Event } from "../ir/event.js";
+import type { Expr } from "../ir/expr.js";
+import {
+  type Bindings,
+  bindings,
+  compileExpr,
+  compileMethod,
+  initialFields,
+  methodsOf,
+} from "../ir/interpret.js";
+import type { Method } from "../ir/model.js";
+import type { Type } from "../ir/type.js";
+import { unreachable } from "../ir/unreachable.js";
+import type { Value } from "../ir/value.js";
+import { compileAtom, lastBindings } from "../synth/invariants.js";
+import type { Part } from "../synth/part.js";
+import { lawSides, type Obligation } from "./obligations.js";
+import type { Setting } from "./setting.js";
+
+/** What the interpreter says of a counterexample. */
+export interface Replay {
+  /** True if the values meet the obligation's hypotheses. */
+  readonly admissible: boolean;
+  /** The goals that fail on them, by their labels. */
+  readonly failed: readonly string[];
+}
+
+/** Runs an obligation on concrete values, by the interpreter alone: what the encoding says must agree with it. */
+export function replay(setting: Setting, obligation: Obligation, values: Bindings): Replay {
+  const { subject } = obligation;
+  switch (subject.kind) {
+    case "law": {
+      const { theory } = setting;
+      const [a, b, c] = ["a", "b", "c"].map((name) => variable(name, theory.stateType)) as [Expr, Expr, Expr];
+      const [left, right] = lawSides(subject.law, theory.join, theory.bottom, a, b, c).map((side) =>
+        canon(evaluate(side, values)),
+      );
+      const typed = ["a", "b", "c"].every((name) => hasType(theory.stateType, values[name]));
+      return { admissible: typed, failed: left === right ? [] : [subject.law] };
+    }
+    case "init": {
+      const bottom = evaluate(setting.theory.bottom, bindings());
+      const start = initialFields(setting.lift.model);
+      const failed = setting.part.fields.filter(
+        (name) => canon(viewOf(setting, name, bottom)) !== canon(start[name]),
+      );
+      return { admissible: true, failed: failed.map((name) => `view.${name}`) };
+    }
+    case "inflation": {
+      const { theory } = setting;
+      const { state, joined } = join(setting, subject.method, values);
+      const [s, t] = [variable("$s", theory.stateType), variable("$t", theory.stateType)];
+      const holds = evaluate(theory.leq(s, t), bindings([["$s", state], ["$t", joined]])) === true;
+      return { admissible: true, failed: holds ? [] : ["inflation"] };
+    }
+    case "step":
+      return replayStep(setting, subject.method, values);
+    case "order":
+      return { admissible: true, failed: obligation.goals.map((goal) => goal.label) };
+    default:
+      return unreachable(subject);
+  }
+}
+
+function replayStep(setting: Setting, method: Method, values: Bindings): Replay {
+  const { lift, part, updates, theory } = setting;
+  const event = eventOf(method, values);
+  const last = lastEvent(setting, values);
+  const order = compileOrder(lift.arbitration, updates.map((update) => update.method));
+  const lamport = lift.arbitration.clock === "lamport" || part.order === "any";
+  const ownOrder =
+    last.replica !== event.replica || (lamport ? last.clock < event.clock : last.clock !== event.clock);
+  const { state, element, joined } = join(setting, method, values);
+  const shape: Part = { name: part.name, fields: [], updates };
+  const atomsHold = (at: Event, of: Value): readonly boolean[] =>
+    part.invariant.map((atom) => {
+      const vars = lastBindings(shape, lift.arbitration, at);
+      vars.$state = of;
+      return compileAtom(atom)(vars);
+    });
+  const admissible =
+    event.clock >= 1 &&
+    event.replica !== "" &&
+    ownOrder &&
+    hasType(theory.stateType, state) &&
+    (part.order === "any" || order(last, event)) &&
+    atomsHold(last, state).every(Boolean);
+  const before = initialFields(lift.model);
+  for (const name of part.fields) {
+    before[name] = viewOf(setting, name, state);
+  }
+  const after = compileMethod(method, methodsOf(lift.model))(before, event.args).fields;
+  const failed = [
+    ...part.fields
+      .filter((name) => canon(viewOf(setting, name, joined)) !== canon(after[name]))
+      .map((name) => `view.${name}`),
+    ...(hasType(theory.stateType, element) ? [] : ["carrier"]),
+    ...atomsHold(event, joined).flatMap((holds, i) => (holds ? [] : [`invariant.${i}`])),
+  ];
+  return { admissible, failed };
+}
+
+/** The state, the delta of the new event, and the state with it joined in. */
+function join(setting: Setting, method: Method, values: Bindings) {
+  const { theory, part } = setting;
+  const event = eventOf(method, values);
+  const vars = bindings([
+    ["$state", values.origin ?? values.s],
+    ["$clock", event.clock],
+    ["$replica", event.replica],
+    ...method.params.map((param, i) => [param.name, event.args[i]] as const),
+  ]);
+  const delta = part.deltas.get(method.name);
+  if (!delta) {
+    throw new Error(`no delta for ${method.name}`);
+  }
+  const element = evaluate(delta, vars);
+  const [s, d] = [variable("$s", theory.stateType), variable("$d", theory.stateType)];
+  const joined = evaluate(theory.join(s, d), bindings([["$s", values.s], ["$d", element]]));
+  return { state: values.s, element, joined };
+}
+
+function eventOf(method: Method, values: Bindings): Event {
+  return {
+    method: method.name,
+    args: method.params.map((param) => values[`e.${param.name}`]),
+    clock: Number(values["e.clock"]),
+    replica: String(values["e.replica"]),
+  };
+}
+
+function lastEvent(setting: Setting, values: Bindings): Event {
+  const found = setting.updates.find(({ method }) => values[`$last.is.${method.name}`] === true);
+  const method = found?.method;
+  return {
+    method: method?.name ?? "",
+    args: method?.params.map((param) => values[`$last.${method.name}.${param.name}`]) ?? [],
+    clock: Number(values["$last.clock"]),
+    replica: String(values["$last.replica"]),
+  };
+}
+
+function viewOf(setting: Setting, field: string, state: Value): Value {
+  const view = setting.part.views.get(field);
+  if (!view) {
+    throw new Error(`no view of ${field}`);
+  }
+  return evaluate(view, bindings([["$state", state]]));
+}
+
+function evaluate(expr: Expr, vars: Bindings): Value {
+  return compileExpr(expr)({ vars: bindings(Object.entries(vars)), fields: bindings() });
+}
+
+/** True if a value is one of the type, ranges included. */
+export function hasType(type: Type, value: Value): boolean {
+  switch (type.kind) {
+    case "bool":
+      return typeof value === "boolean";
+    case "nat":
+      return Number.isInteger(value) && Number(value) >= 0;
+    case "int":
+      return Number.isInteger(value);
+    case "num":
+      return typeof value === "number" && !Number.isNaN(value);
+    case "string":
+      return typeof value === "string";
+    case "enum":
+      return typeof value === "string" && type.values.includes(value);
+    case "option":
+      return value === (type.none === "null" ? null : undefined) || hasType(type.of, value);
+    case "tuple":
+      return Array.isArray(value) && type.items.every((item, i) => hasType(item, value[i]));
+    case "record":
+      return (
+        typeof value === "object" &&
+        value !== null &&
+        type.fields.every((field) =>
+          hasType(field.type, (value as { readonly [name: string]: Value })[field.name]),
+        )
+      );
+    case "set":
+      return value instanceof Set && [...value].every((item) => hasType(type.of, item));
+    case "map":
+      return (
+        value instanceof Map &&
+        [...value].every(([key, item]) => hasType(type.key, key) && hasType(type.value, item))
+      );
+    case "array":
+      return Array.isArray(value) && value.every((item) => hasType(type.of, item));
+    case "void":
+      return value === undefined;
+    default:
+      return unreachable(type);
+  }
+}

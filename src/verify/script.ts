@@ -1,0 +1,64 @@
+import type { Declaration, Term } from "./term.js";
+
+/**
+ * Prints assertions as SMT-LIB 2 commands. Terms that occur more than once are named by definitions, so that the text
+ * stays linear in the size of the shared graph.
+ */
+export function printAssertions(declarations: readonly Declaration[], assertions: readonly Term[]): string {
+  const printer = new Printer(assertions);
+  const lines = declarations.map(
+    ({ name, args, sort }) => `(declare-fun ${name} (${args.join(" ")}) ${sort})`,
+  );
+  for (const assertion of assertions) {
+    const text = printer.print(assertion);
+    lines.push(...printer.takeDefinitions(), `(assert ${text})`);
+  }
+  return lines.join("\n");
+}
+
+/** Prints terms for `get-value`, without definitions. */
+export function printTerm(term: Term): string {
+  return term.args.length === 0 ? term.op : `(${term.op} ${term.args.map(printTerm).join(" ")})`;
+}
+
+class Printer {
+  readonly #uses = new Map<Term, number>();
+  readonly #names = new Map<Term, string>();
+  #definitions: string[] = [];
+
+  constructor(roots: readonly Term[]) {
+    roots.forEach((root) => this.#count(root));
+  }
+
+  print(term: Term): string {
+    if (term.args.length === 0) {
+      return term.op;
+    }
+    const known = this.#names.get(term);
+    if (known) {
+      return known;
+    }
+    const text = `(${term.op} ${term.args.map((arg) => this.print(arg)).join(" ")})`;
+    if ((this.#uses.get(term) ?? 0) < 2) {
+      return text;
+    }
+    const name = `d!${this.#names.size}`;
+    this.#names.set(term, name);
+    this.#definitions.push(`(define-fun ${name} () ${term.sort} ${text})`);
+    return name;
+  }
+
+  takeDefinitions(): readonly string[] {
+    const taken = this.#definitions;
+    this.#definitions = [];
+    return taken;
+  }
+
+  #count(term: Term): void {
+    const uses = this.#uses.get(term) ?? 0;
+    this.#uses.set(term, uses + 1);
+    if (uses === 0) {
+      term.args.forEach((arg) => this.#count(arg));
+    }
+  }
+}
