@@ -1,7 +1,7 @@
 import { and, bool, chainLess, FALSE, lt, not, or, TRUE, tuple, variable } from "./build.js";
-import { type Bindings, bindings, compileExpr } from "./interpret.js";
 import type { Event } from "./event.js";
 import type { Expr, VarExpr } from "./expr.js";
+import { type Bindings, bindings, compileExpr } from "./interpret.js";
 import type { Clause, Method, Policy } from "./model.js";
 import { NAT, STRING } from "./type.js";
 import { unreachable } from "./unreachable.js";
@@ -54,7 +54,9 @@ export function rankIn(methods: readonly string[], method: string): number {
 export function rankOf(order: Arbitration, method: string): number {
   return order.clauses.reduce(
     (rank, clause) =>
-      clause.kind === "chain" ? rank * clause.methods.length + rankIn(clause.methods, method) : rank,
+      clause.kind === "chain"
+        ? rank * clause.methods.length + rankIn(clause.methods, method)
+        : rank,
     0,
   );
 }

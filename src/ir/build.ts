@@ -1,5 +1,5 @@
 import type { Expr, LiteralExpr, VarExpr } from "./expr.js";
-import { BOOL, INT, NAT, NUM, type OptionType, STRING, type Type, optionType } from "./type.js";
+import { BOOL, INT, NAT, NUM, type OptionType, optionType, STRING, type Type } from "./type.js";
 import { unreachable } from "./unreachable.js";
 
 /**
@@ -230,10 +230,7 @@ export function chainLess(left: Expr, right: Expr): Expr {
     case "enum":
       return lt(left, right);
     case "option":
-      return and(
-        isSome(right),
-        or(not(isSome(left)), chainLess(unwrap(left), unwrap(right))),
-      );
+      return and(isSome(right), or(not(isSome(left)), chainLess(unwrap(left), unwrap(right))));
     case "tuple":
       return type.items.reduceRight<Expr>((rest, _, i) => {
         const [a, b] = [item(left, i), item(right, i)];

@@ -3,7 +3,10 @@ import type { Value } from "./value.js";
 /** A text that two values share just if they are equal; collections count as sets and maps. */
 export function canon(value: Value): string {
   if (value instanceof Map) {
-    return `{${[...value].map(([key, item]) => `${canon(key)}:${canon(item)}`).sort().join()}}`;
+    return `{${[...value]
+      .map(([key, item]) => `${canon(key)}:${canon(item)}`)
+      .sort()
+      .join()}}`;
   }
   if (value instanceof Set) {
     return `{${[...value].map(canon).sort().join()}}`;

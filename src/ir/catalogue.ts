@@ -539,8 +539,9 @@ export const CATALOGUE = {
   staleAlias: error(
     "J1402",
     "Alias that is out of date",
-    () => "A call may have changed this collection: get it from the field again after the call.",
-    "The method that was called changes the field that the collection came from.",
+    () =>
+      "This collection may have changed since it was taken: get it from the field again where it is used.",
+    "A call, or a change under another name, came in between.",
   ),
   changedArgument: error(
     "J1403",
@@ -678,7 +679,7 @@ export const CATALOGUE = {
     "J2011",
     "Form of a predicate",
     () =>
-      "Write the policy as an arrow function of two events with an expression, as in `(a, b) => a.value <= b.value`.",
+      "Write the policy as an arrow function of two events that compares their `method` and arguments in one expression, as in `(a, b) => a.value <= b.value`.",
     "The function says whether event `a` counts before event `b`.",
   ),
   predicateError: error(

@@ -6,7 +6,9 @@ import { unreachable } from "./unreachable.js";
 export function describeOrder({ clock, clauses }: Arbitration): string {
   const rules = clauses.map(describeClause).join("; where that leaves it open, ");
   if (clock === "lamport") {
-    return rules === "" ? "Lamport clock; at equal clocks any" : `Lamport clock; at equal clocks ${rules}`;
+    return rules === ""
+      ? "Lamport clock; events at equal clocks commute"
+      : `Lamport clock; at equal clocks ${rules}`;
   }
   return rules === "" ? "any: all updates commute" : `whatever the clock, ${rules}`;
 }

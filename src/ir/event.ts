@@ -1,6 +1,6 @@
-import type { Value } from "./value.js";
-import { NAT, STRING, type Type } from "./type.js";
 import type { VarExpr } from "./expr.js";
+import { NAT, STRING, type Type } from "./type.js";
+import type { Value } from "./value.js";
 
 /** One call of an update. */
 export interface Event {

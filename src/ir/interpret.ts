@@ -128,7 +128,11 @@ export function compileExpr(expr: Expr, methods: Methods = NO_METHODS): Evaluato
       };
     }
     case "coalesce": {
-      const [option, fallback, nothing] = [go(expr.option), go(expr.fallback), nothingOf(expr.option)];
+      const [option, fallback, nothing] = [
+        go(expr.option),
+        go(expr.fallback),
+        nothingOf(expr.option),
+      ];
       return (env) => {
         const value = option(env);
         return value === nothing ? fallback(env) : value;
@@ -156,7 +160,8 @@ export function compileExpr(expr: Expr, methods: Methods = NO_METHODS): Evaluato
     }
     case "has": {
       const [collection, key] = [go(expr.collection), go(expr.key)];
-      return (env) => (collection(env) as ReadonlySet<Value> | ReadonlyMap<Value, Value>).has(key(env));
+      return (env) =>
+        (collection(env) as ReadonlySet<Value> | ReadonlyMap<Value, Value>).has(key(env));
     }
     case "get": {
       const [map, key] = [go(expr.map), go(expr.key)];
@@ -182,7 +187,11 @@ export function compileExpr(expr: Expr, methods: Methods = NO_METHODS): Evaluato
       return (env) => new Map(map(env) as ReadonlyMap<Value, Value>).set(key(env), value(env));
     }
     case "drop": {
-      const [collection, key, isSet] = [go(expr.collection), go(expr.key), expr.type.kind === "set"];
+      const [collection, key, isSet] = [
+        go(expr.collection),
+        go(expr.key),
+        expr.type.kind === "set",
+      ];
       return (env) => {
         const before = collection(env);
         const after = isSet
@@ -196,7 +205,8 @@ export function compileExpr(expr: Expr, methods: Methods = NO_METHODS): Evaluato
       const [left, right, body] = [go(expr.left), go(expr.right), go(expr.body)];
       const [x, y] = [expr.x.name, expr.y.name];
       if (expr.type.kind === "set") {
-        return (env) => new Set([...(left(env) as ReadonlySet<Value>), ...(right(env) as ReadonlySet<Value>)]);
+        return (env) =>
+          new Set([...(left(env) as ReadonlySet<Value>), ...(right(env) as ReadonlySet<Value>)]);
       }
       return (env) => {
         const result = new Map(left(env) as ReadonlyMap<Value, Value>);
@@ -250,7 +260,12 @@ export function compileExpr(expr: Expr, methods: Methods = NO_METHODS): Evaluato
       };
     }
     case "entriesWhere": {
-      const [map, x, body, nothing] = [go(expr.map), expr.x.name, go(expr.body), nothingOf(expr.body)];
+      const [map, x, body, nothing] = [
+        go(expr.map),
+        expr.x.name,
+        go(expr.body),
+        nothingOf(expr.body),
+      ];
       return (env) => {
         const result = new Map<Value, Value>();
         for (const [key, value] of map(env) as ReadonlyMap<Value, Value>) {

@@ -13,5 +13,9 @@ export function showValue(value: Value): string {
   if (Array.isArray(value)) {
     return `[${value.map(showValue).join(", ")}]`;
   }
+  if (typeof value === "object" && value !== null) {
+    const fields = Object.entries(value).map(([name, item]) => `${name}: ${showValue(item)}`);
+    return `{ ${fields.join(", ")} }`;
+  }
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

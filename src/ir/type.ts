@@ -135,7 +135,9 @@ export function sameType(a: Type, b: Type): boolean {
         a.fields.length === b.fields.length &&
         a.fields.every((field, i) => {
           const other = b.fields[i];
-          return other !== undefined && field.name === other.name && sameType(field.type, other.type);
+          return (
+            other !== undefined && field.name === other.name && sameType(field.type, other.type)
+          );
         })
       );
     default:

@@ -1,0 +1,51 @@
+import { ts } from "ts-morph";
+
+/** The value of a name that is a `const` of the module with a literal for its value. */
+export function moduleConstant(
+  checker: ts.TypeChecker,
+  name: ts.Identifier,
+): string | number | boolean | undefined {
+  const declaration = constantDeclaration(checker.getSymbolAtLocation(name));
+  return declaration?.initializer && literalValue(declaration.initializer);
+}
+
+/** The declaration of a module constant with a literal for its value. */
+export function constantDeclaration(
+  symbol: ts.Symbol | undefined,
+): ts.VariableDeclaration | undefined {
+  const declaration = symbol?.valueDeclaration;
+  if (!declaration || !ts.isVariableDeclaration(declaration)) {
+    return undefined;
+  }
+  const list = declaration.parent;
+  const isConstant = ts.isVariableDeclarationList(list) && (list.flags & ts.NodeFlags.Const) !== 0;
+  const isOfModule = ts.isVariableStatement(list.parent) && ts.isSourceFile(list.parent.parent);
+  const { initializer } = declaration;
+  return isConstant && isOfModule && initializer && literalValue(initializer) !== undefined
+    ? declaration
+    : undefined;
+}
+
+function literalValue(node: ts.Expression): string | number | boolean | undefined {
+  if (
+    ts.isAsExpression(node) ||
+    ts.isParenthesizedExpression(node) ||
+    ts.isSatisfiesExpression(node)
+  ) {
+    return literalValue(node.expression);
+  }
+  if (ts.isStringLiteralLike(node)) {
+    return node.text;
+  }
+  if (ts.isNumericLiteral(node)) {
+    return Number(node.text);
+  }
+  if (ts.isPrefixUnaryExpression(node) && node.operator === ts.SyntaxKind.MinusToken) {
+    const value = literalValue(node.operand);
+    return typeof value === "number" ? 0 - value : undefined;
+  }
+  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword) {
+    return node.kind === ts.SyntaxKind.TrueKeyword;
+  }
+  return undefined;
+}

@@ -1,0 +1,526 @@
+import { and, bool, cond, eq, isSome, not, some, TRUE, unwrap } from "../ir/build.js";
+import { CATALOGUE } from "../ir/catalogue.js";
+import type { Expr } from "../ir/expr.js";
+import type { SourceRange } from "../ir/range.js";
+import type { Type } from "../ir/type.js";
+import { coerce } from "./coerce.js";
+import type { Scope } from "./context.js";
+import {
+  FRESH,
+  isCollection,
+  isPoison,
+  type Lowered,
+  type Origin,
+  type Place,
+  POISON,
+  SCALAR,
+} from "./lowered.js";
+
+/**
+ * Changes of collections. JavaScript changes objects, the representation assigns values; so a changed value is
+ * assigned to the local through which the change was made, to the place where the object is kept, and to every other
+ * local that holds the object or one around it.
+ */
+
+/** Changes a collection by `update`, which is given its value. The result denotes the same object. */
+export function mutate(
+  scope: Scope,
+  target: Lowered,
+  range: SourceRange,
+  update: (collection: Expr) => Expr | undefined,
+): Lowered {
+  if (isPoison(target)) {
+    return POISON;
+  }
+  const { origin } = target;
+  const held = heldBy(scope, origin);
+  if (held.kind !== "fresh" && held.kind !== "place") {
+    return scope.fail(complaint(held, range) ?? CATALOGUE.changedArgument.at(range));
+  }
+  if (origin.kind === "place" && origin.live !== TRUE) {
+    const variable = scope.bind("it", target.expr, steadyOrigin(scope, origin));
+    const local: Lowered = { expr: variable, origin: { kind: "local", name: variable.name } };
+    return mutate(scope, local, range, update);
+  }
+  const value = update(target.expr);
+  if (!value) {
+    return POISON;
+  }
+  if (origin.kind === "local") {
+    setLocal(scope, origin.name, value);
+    propagate(scope, origin.name);
+    return target;
+  }
+  if (origin.kind === "place") {
+    const place = steady(scope, origin.place);
+    const done = new Set<string>();
+    write(scope, place, TRUE, value, done);
+    refresh(scope, place, done);
+    return target;
+  }
+  return { expr: value, origin };
+}
+
+/** What to say where a collection of this origin is changed or kept, if that cannot be followed. */
+export function complaint(origin: Origin, range: SourceRange) {
+  switch (origin.kind) {
+    case "unclear":
+      return CATALOGUE.unclearAlias.at(range, origin.why);
+    case "stale":
+      return CATALOGUE.staleAlias.at(range);
+    default:
+      return undefined;
+  }
+}
+
+/** The place of the value under a key of a map. */
+export function entryOf(scope: Scope, map: Lowered, key: Expr): Origin {
+  const held = heldBy(scope, map.origin);
+  if (held.kind !== "fresh" && held.kind !== "place") {
+    return held;
+  }
+  const { origin } = map;
+  if (origin.kind === "local") {
+    const root = { kind: "local", name: origin.name } as const;
+    return { kind: "place", place: { root, keys: [key] }, live: TRUE };
+  }
+  if (origin.kind === "place" && origin.live === TRUE) {
+    const { root, keys } = origin.place;
+    return { kind: "place", place: { root, keys: [...keys, key] }, live: TRUE };
+  }
+  return { kind: "unclear", why: "the map around it may be a new one" };
+}
+
+/**
+ * Makes a collection the content of a slot: of a field (no keys), or of a key in a map. `put` writes its value. From
+ * then on a local through which it came denotes the object in the slot. Where there is no slot the collection goes
+ * into a new map that has no name.
+ */
+export function store(
+  scope: Scope,
+  slot: Place | undefined,
+  value: Lowered,
+  range: SourceRange,
+  put: () => void,
+): void {
+  const held = heldBy(scope, value.origin);
+  const inSlot = held.kind === "place" && slot !== undefined && isAt(scope, held.place, slot);
+  if (held.kind === "place" && !inSlot) {
+    scope.report(CATALOGUE.keptTwice.at(range));
+    return;
+  }
+  if (held.kind !== "fresh" && held.kind !== "place") {
+    scope.report(complaint(held, range) ?? CATALOGUE.keptArgument.at(range));
+    return;
+  }
+  const name = value.origin.kind === "local" ? value.origin.name : undefined;
+  if (slot && !(inSlot && name === undefined)) {
+    detach(scope, slot, "at", name, inSlot);
+  }
+  put();
+  if (slot && name !== undefined) {
+    scope.origins.set(name, { kind: "place", place: slot, live: TRUE });
+  }
+}
+
+/**
+ * Tells the locals that what a slot held (`at`), or all that a map held (`below`), is no longer there.
+ * With `perhaps` it may still be.
+ */
+export function detach(
+  scope: Scope,
+  slot: Place,
+  what: "at" | "below",
+  except?: string,
+  perhaps = false,
+): void {
+  const gone = absolute(scope, slot);
+  const reach = gone.keys.length + (what === "below" ? 1 : 0);
+  const detached: string[] = [];
+  for (const [name, origin] of [...scope.origins]) {
+    if (origin.kind !== "place" || name === except) {
+      continue;
+    }
+    const here = absolute(scope, origin.place);
+    const around = here.keys.length - origin.place.keys.length;
+    // Where the local that this one was reached through is detached, it stays with that one.
+    const staysWithRoot = origin.place.root.kind === "local" && around >= reach;
+    if (!sameRoot(here, gone) || here.keys.length < reach || staysWithRoot) {
+      continue;
+    }
+    const match = keysMatch(gone.keys, here.keys);
+    if (match === TRUE) {
+      detached.push(name);
+    } else if (match.kind !== "literal") {
+      const live = scope.bind(`${name}Live`, and(origin.live, not(match)), SCALAR);
+      scope.origins.set(name, { ...origin, live });
+    }
+  }
+  settleDetached(scope, gone, detached, perhaps);
+}
+
+/** What locals hold that held the same slot, or something below it, of what is gone now. */
+function settleDetached(
+  scope: Scope,
+  gone: Place,
+  detached: readonly string[],
+  perhaps: boolean,
+): void {
+  const [leader] = detached;
+  const areOne = detached.every((name) => {
+    const origin = scope.origins.get(name);
+    return origin?.kind === "place" && origin.live === TRUE && isAt(scope, origin.place, gone);
+  });
+  const origins = detached.map((name): Origin => {
+    if (!perhaps && (detached.length === 1 || (areOne && name === leader))) {
+      return FRESH;
+    }
+    return !perhaps && areOne && leader !== undefined
+      ? placeOfLocal(leader)
+      : { kind: "unclear", why: "two names may stand for the same collection" };
+  });
+  detached.forEach((name, i) => {
+    scope.origins.set(name, origins[i] ?? FRESH);
+  });
+}
+
+/** After a call that writes the fields: what locals hold of them may be out of date. */
+export function outdate(scope: Scope, fields: ReadonlySet<string>): void {
+  for (const [name, origin] of scope.origins) {
+    if (origin.kind === "place") {
+      const { root } = absolute(scope, origin.place);
+      if (root.kind === "field" && fields.has(root.name)) {
+        scope.origins.set(name, { kind: "stale" });
+      }
+    }
+  }
+}
+
+/** Before a local denotes another collection, or none: what was reached through it stays with the object it held. */
+export function release(scope: Scope, name: string): void {
+  const held = scope.origins.get(name);
+  for (const [other, origin] of scope.origins) {
+    if (origin.kind !== "place" || !isRootedAt(origin.place, name)) {
+      continue;
+    }
+    const { keys } = origin.place;
+    scope.origins.set(
+      other,
+      held?.kind === "place" && held.live === TRUE
+        ? { ...origin, place: { root: held.place.root, keys: [...held.place.keys, ...keys] } }
+        : {
+            kind: "unclear",
+            why: "it was reached through a name that stands for something else now",
+          },
+    );
+  }
+}
+
+/** True if some collection was reached through the local. */
+export function isRoot(scope: Scope, name: string): boolean {
+  return [...scope.origins.values()].some(
+    (origin) => origin.kind === "place" && isRootedAt(origin.place, name),
+  );
+}
+
+/** Forgets a local that goes out of scope. */
+export function forget(scope: Scope, name: string): void {
+  release(scope, name);
+  scope.origins.delete(name);
+}
+
+/** What a collection is, looking through the locals that it is reached through. */
+export function heldBy(scope: Scope, origin: Origin): Origin {
+  const held =
+    origin.kind === "local"
+      ? (scope.origins.get(origin.name) ?? { kind: "unclear", why: "its name is out of scope" })
+      : origin;
+  if (held.kind !== "place" || held.place.root.kind === "field") {
+    return held;
+  }
+  const around = heldBy(scope, { kind: "local", name: held.place.root.name });
+  return around.kind === "fresh" || around.kind === "place" ? held : around;
+}
+
+/** The place with keys that stay what they are: literals and locals that nothing sets. */
+export function steady(scope: Scope, place: Place): Place {
+  const keys = place.keys.map((key) =>
+    isSteady(scope, key) ? key : scope.bind("key", key, SCALAR),
+  );
+  return { ...place, keys };
+}
+
+/** The origin in a form that stays true when the fields and locals that it was found in change. */
+export function steadyOrigin(scope: Scope, origin: Origin): Origin {
+  if (origin.kind === "local") {
+    const held = heldBy(scope, origin);
+    return held.kind === "fresh" || (held.kind === "place" && held.live !== TRUE)
+      ? placeOfLocal(origin.name)
+      : held;
+  }
+  if (origin.kind !== "place") {
+    return origin;
+  }
+  const place = steady(scope, origin.place);
+  const { live } = origin;
+  return {
+    kind: "place",
+    place,
+    live: isSteady(scope, live) ? live : scope.bind("live", live, SCALAR),
+  };
+}
+
+/** True if the value of an expression cannot change later in the method. */
+export function isSteady(scope: Scope, expr: Expr): boolean {
+  return expr.kind === "literal" || (expr.kind === "var" && !scope.changing.has(expr.name));
+}
+
+/** The origin of a collection that is one of two, by a test. */
+export function eitherOrigin(scope: Scope, test: Expr, a: Origin, b: Origin): Origin {
+  if (a.kind === "scalar" || b.kind === "scalar") {
+    return a.kind === "scalar" ? b : a;
+  }
+  if (a.kind === b.kind && (a.kind === "fresh" || a.kind === "argument")) {
+    return a;
+  }
+  if (a.kind === "local" && b.kind === "local" && a.name === b.name) {
+    return a;
+  }
+  if (a.kind === "local" && b.kind !== "local") {
+    return eitherOrigin(scope, test, aliasOf(scope, a.name), b);
+  }
+  if (b.kind === "local" && a.kind !== "local") {
+    return eitherOrigin(scope, test, a, aliasOf(scope, b.name));
+  }
+  if (a.kind === "place" && b.kind === "place" && samePlace(a.place, b.place)) {
+    return { ...a, live: a.live === b.live ? a.live : cond(test, a.live, b.live) };
+  }
+  if (a.kind === "place" && b.kind === "fresh") {
+    return { ...a, live: and(test, a.live) };
+  }
+  if (a.kind === "fresh" && b.kind === "place") {
+    return { ...b, live: and(not(test), b.live) };
+  }
+  return a.kind === "stale" || b.kind === "stale"
+    ? { kind: "stale" }
+    : { kind: "unclear", why: "it is one of several collections" };
+}
+
+/** A second name for what a local holds. */
+function aliasOf(scope: Scope, name: string): Origin {
+  const held = heldBy(scope, { kind: "local", name });
+  return held.kind === "fresh" || held.kind === "place" ? placeOfLocal(name) : held;
+}
+
+function placeOfLocal(name: string): Origin {
+  return { kind: "place", place: { root: { kind: "local", name }, keys: [] }, live: TRUE };
+}
+
+/** True if the two denote the same slot whatever the arguments. */
+export function samePlace(a: Place, b: Place): boolean {
+  return sameRoot(a, b) && a.keys.length === b.keys.length && keysMatch(a.keys, b.keys) === TRUE;
+}
+
+/** True if the value may be handed to the caller: not a collection, or a new one. */
+export function isOwn(scope: Scope, value: Lowered): boolean {
+  return !isCollection(value.expr.type) || heldBy(scope, value.origin).kind === "fresh";
+}
+
+function isAt(scope: Scope, a: Place, b: Place): boolean {
+  return samePlace(absolute(scope, a), absolute(scope, b));
+}
+
+/** Writes the value of a changed local to the place where the object is kept, and to all who hold it. */
+function propagate(scope: Scope, name: string): void {
+  const done = new Set([name]);
+  const held = scope.origins.get(name);
+  const variable = variableOf(scope, name);
+  if (held?.kind === "place" && variable) {
+    write(scope, held.place, held.live, payload(variable), done);
+  }
+  refresh(scope, { root: { kind: "local", name }, keys: [] }, done);
+}
+
+/** Assigns to a place where it is live. Adds the locals that get their new values to `done`. */
+function write(scope: Scope, place: Place, live: Expr, value: Expr, done: Set<string>): void {
+  if (live === TRUE) {
+    assign(scope, place, value, done);
+  } else {
+    const { stmts } = scope.capture(() => {
+      assign(scope, place, value, done);
+    });
+    scope.emit({ kind: "if", test: live, then: stmts, else: [] });
+  }
+}
+
+function assign(scope: Scope, { root, keys }: Place, value: Expr, done: Set<string>): void {
+  const container = rootOf(scope, { root, keys });
+  if (!container) {
+    return;
+  }
+  const whole = nest(scope, container, keys, value);
+  if (root.kind === "field") {
+    scope.emit({ kind: "assign", field: root.name, value: whole });
+    scope.written.add(root.name);
+    return;
+  }
+  if (done.has(root.name)) {
+    return;
+  }
+  done.add(root.name);
+  scope.emit({ kind: "set", name: root.name, value: whole });
+  const held = scope.origins.get(root.name);
+  if (held?.kind === "place") {
+    write(scope, held.place, held.live, payload(container), done);
+  }
+}
+
+/** The container with `value` put in under the keys. */
+function nest(scope: Scope, container: Expr, keys: readonly Expr[], value: Expr): Expr {
+  const [key, ...rest] = keys;
+  if (key === undefined) {
+    return coerce(scope.cls.numbers, value, container.type) ?? value;
+  }
+  const map = payload(container);
+  if (map.type.kind !== "map") {
+    return container;
+  }
+  const inner = rest.length === 0 ? undefined : nest(scope, under(map, key), rest, value);
+  const put: Expr = {
+    kind: "put",
+    type: map.type,
+    map,
+    key,
+    value: inner ?? coerce(scope.cls.numbers, value, map.type.value) ?? value,
+  };
+  return container.type.kind === "option" ? some(put, container.type) : put;
+}
+
+/** The value under a key that the map has. */
+function under(map: Expr, key: Expr): Expr {
+  return map.type.kind === "map"
+    ? unwrap({
+        kind: "get",
+        type: { kind: "option", of: map.type.value, none: "undefined" },
+        map,
+        key,
+      })
+    : map;
+}
+
+/**
+ * Gives every local that holds the changed object, or one around it, its new value. Those in `done` have it.
+ */
+function refresh(scope: Scope, place: Place, done: ReadonlySet<string>): void {
+  const changed = viewsOf(scope, place, TRUE);
+  for (const [name, origin] of [...scope.origins]) {
+    const variable = variableOf(scope, name);
+    if (origin.kind === "unclear" && !done.has(name)) {
+      // It may be what was changed.
+      scope.origins.set(name, { kind: "stale" });
+    }
+    if (origin.kind !== "place" || done.has(name) || !variable) {
+      continue;
+    }
+    // Seen from a local that was changed as well, or from the field or new object at the start.
+    const views = viewsOf(scope, origin.place, origin.live);
+    const here =
+      views.find(({ root }) => root.kind === "local" && done.has(root.name)) ?? views.at(-1);
+    const there = here && changed.find((view) => sameRoot(view, here));
+    const root = here && rootOf(scope, here);
+    if (!here || !there || !root || here.keys.length > there.keys.length) {
+      continue;
+    }
+    const match = keysMatch(here.keys, there.keys);
+    if (match.kind === "literal" && match !== TRUE) {
+      continue;
+    }
+    const holds = variable.type.kind === "option" ? isSome(variable) : TRUE;
+    const read = payload(here.keys.reduce((at, key) => under(payload(at), key), root));
+    const chosen = cond(and(here.live, match, holds), wrap(read, variable.type), variable);
+    scope.emit({
+      kind: "set",
+      name,
+      value: chosen.kind === "cond" ? { ...chosen, type: variable.type } : chosen,
+    });
+  }
+}
+
+/** A place seen from a local on the way to it, or from its start, and whether the way is open. */
+interface View extends Place {
+  readonly live: Expr;
+}
+
+/** The place as it is written, then from further and further away. */
+function viewsOf(scope: Scope, place: Place, live: Expr): readonly View[] {
+  const views: View[] = [{ ...place, live }];
+  const passed = new Set<string>();
+  for (let at = views[0]; at; ) {
+    const held = at.root.kind === "local" ? scope.origins.get(at.root.name) : undefined;
+    if (held?.kind !== "place" || passed.has(at.root.name)) {
+      break;
+    }
+    passed.add(at.root.name);
+    const { root, keys } = held.place;
+    at = { root, keys: [...keys, ...at.keys], live: and(at.live, held.live) };
+    views.push(at);
+  }
+  return views;
+}
+
+/** The place seen from the field, or the new object, at the start of the chain of locals. */
+function absolute(scope: Scope, place: Place): Place {
+  return viewsOf(scope, place, TRUE).at(-1) ?? place;
+}
+
+function sameRoot(a: Place, b: Place): boolean {
+  return a.root.kind === b.root.kind && a.root.name === b.root.name;
+}
+
+/** True if the place is reached through the local. */
+export function isRootedAt(place: Place, name: string): boolean {
+  return place.root.kind === "local" && place.root.name === name;
+}
+
+/** Whether the keys agree as far as both go. */
+function keysMatch(a: readonly Expr[], b: readonly Expr[]): Expr {
+  return and(
+    ...a.slice(0, b.length).map((key, i) => {
+      const other = b[i] ?? key;
+      if (key.kind === "literal" && other.kind === "literal") {
+        return bool(key.value === other.value);
+      }
+      const same = key.kind === "var" && other.kind === "var" && key.name === other.name;
+      return same ? TRUE : eq(key, other);
+    }),
+  );
+}
+
+function rootOf(scope: Scope, { root }: Place): Expr | undefined {
+  if (root.kind === "local") {
+    return variableOf(scope, root.name);
+  }
+  const type = scope.cls.fieldTypes.get(root.name);
+  return type && { kind: "field", name: root.name, type };
+}
+
+function variableOf(scope: Scope, name: string): Expr | undefined {
+  const type = scope.collectionTypes.get(name);
+  return type && { kind: "var", name, type };
+}
+
+/** Sets a local to a changed value of the collection in it. */
+function setLocal(scope: Scope, name: string, value: Expr): void {
+  const variable = variableOf(scope, name);
+  if (variable) {
+    scope.emit({ kind: "set", name, value: wrap(value, variable.type) });
+  }
+}
+
+function payload(expr: Expr): Expr {
+  return expr.type.kind === "option" ? unwrap(expr) : expr;
+}
+
+function wrap(value: Expr, type: Type): Expr {
+  return type.kind === "option" ? some(value, type) : value;
+}

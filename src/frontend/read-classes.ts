@@ -1,0 +1,140 @@
+import { ts } from "ts-morph";
+import { CATALOGUE } from "../ir/catalogue.js";
+import type { Diagnostic } from "../ir/diagnostic.js";
+import type { ClassModel } from "../ir/model.js";
+import type { SourceRange } from "../ir/range.js";
+import { docCommentOf } from "./jsdoc.js";
+import { checkSource, ownErrors } from "./program.js";
+import { type Ranges, rangesOf } from "./ranges.js";
+import { type FoundClass, readClass } from "./read-class.js";
+
+/** The text of a source file, and the path that relative imports start from and diagnostics name. */
+export interface SourceInput {
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface ReadOptions {
+  /** Read these classes. Without it those with one of Joinery's tags, else the exported ones, else all. */
+  readonly classNames?: readonly string[];
+  /** Policies in place of the classes' own `@conflict` tags. */
+  readonly conflict?: readonly string[];
+  /** In place of the classes' own `@clock` tags. */
+  readonly clock?: "none" | "lamport";
+}
+
+/** What became of a class. */
+export interface ClassResult {
+  readonly name: string;
+  readonly range: SourceRange;
+  /** Present if and only if there is no error. */
+  readonly model?: ClassModel;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ReadResult {
+  readonly classes: readonly ClassResult[];
+  /** Of the file as a whole: syntax and type errors, no class, a class that was not found. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the classes of a source file. Does not throw, whatever the text. */
+export function readClasses(source: SourceInput, options: ReadOptions = {}): ReadResult {
+  const rejected = rejectByName(source);
+  if (rejected) {
+    return { classes: [], diagnostics: [rejected] };
+  }
+  const checked = checkSource(source.path, source.text);
+  const { sourceFile } = checked;
+  const ranges = rangesOf(source.path, sourceFile);
+  const classes = classesOf(sourceFile);
+  const duplicates = duplicatesIn(classes, ranges);
+  const { kind, errors } = ownErrors(checked);
+  const mentioned = new Set(duplicates.map((d) => d.range.start.line));
+  const make = kind === "syntax" ? CATALOGUE.syntaxError : CATALOGUE.typeError;
+  const fileErrors = errors
+    .map((error) =>
+      make.at(
+        ranges.between(error.start ?? 0, (error.start ?? 0) + (error.length ?? 0)),
+        ts.flattenDiagnosticMessageText(error.messageText, "\n"),
+      ),
+    )
+    // TypeScript reports a class of the same name as well, and each member in it.
+    .filter(
+      (d) => duplicates.length === 0 || (kind === "syntax" && !mentioned.has(d.range.start.line)),
+    );
+  if (fileErrors.length + duplicates.length > 0) {
+    return { classes: [], diagnostics: [...fileErrors, ...duplicates] };
+  }
+  const { chosen, diagnostics } = choose(sourceFile, ranges, classes, options);
+  return {
+    classes: chosen.map((found) => readClass(checked, ranges, found, options)),
+    diagnostics,
+  };
+}
+
+function rejectByName({ path }: SourceInput): Diagnostic | undefined {
+  const top = { line: 1, column: 1 };
+  const range: SourceRange = { file: path, start: top, end: top };
+  if (/\.crdt\.[mc]?tsx?$/.test(path)) {
+    return CATALOGUE.liftedFile.at(range);
+  }
+  if (!/\.[mc]?tsx?$/.test(path) || /\.d\.[mc]?ts$/.test(path)) {
+    return CATALOGUE.notTypeScript.at(range);
+  }
+  return undefined;
+}
+
+/** The classes that are declared at the top level. One without a name can only be the default export. */
+function classesOf(sourceFile: ts.SourceFile): readonly FoundClass[] {
+  return sourceFile.statements
+    .filter(ts.isClassDeclaration)
+    .map((node) => ({ name: node.name?.text ?? "default", node }));
+}
+
+function duplicatesIn(classes: readonly FoundClass[], ranges: Ranges): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { name, node } of classes) {
+    if (seen.has(name)) {
+      diagnostics.push(CATALOGUE.duplicateClass.at(ranges.of(node.name ?? node), name));
+    }
+    seen.add(name);
+  }
+  return diagnostics;
+}
+
+function choose(
+  sourceFile: ts.SourceFile,
+  ranges: Ranges,
+  classes: readonly FoundClass[],
+  { classNames }: ReadOptions,
+): { readonly chosen: readonly FoundClass[]; readonly diagnostics: readonly Diagnostic[] } {
+  const top = ranges.between(0, 0);
+  const named = classes.filter(({ node }) => node.name);
+  if (classNames) {
+    const known = named.map(({ name }) => name);
+    return {
+      chosen: named.filter(({ name }) => classNames.includes(name)),
+      diagnostics: classNames
+        .filter((name) => !known.includes(name))
+        .map((name) => CATALOGUE.classNotFound.at(top, name, known)),
+    };
+  }
+  const tagged = classes.filter(({ node }) => docCommentOf(sourceFile, node).tags.length > 0);
+  const exported = classes.filter(
+    ({ node }) => ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export,
+  );
+  const chosen = [tagged, exported, classes].find((some) => some.length > 0) ?? [];
+  if (chosen.length === 0) {
+    return { chosen, diagnostics: [CATALOGUE.noClass.at(top)] };
+  }
+  return {
+    chosen: chosen.filter(({ node }) => node.name),
+    diagnostics: chosen
+      .filter(({ node }) => !node.name)
+      .map(({ node }) =>
+        CATALOGUE.unnamedClass.at(ranges.between(node.getStart(), node.members.pos)),
+      ),
+  };
+}

@@ -1,0 +1,260 @@
+import { ts } from "ts-morph";
+import { CATALOGUE } from "../ir/catalogue.js";
+import type { Diagnostic } from "../ir/diagnostic.js";
+import type { SourceRange } from "../ir/range.js";
+import { BOOL, INT, optionType, STRING, type Type, VOID } from "../ir/type.js";
+import { library } from "./library.js";
+import type { NumberKinds } from "./number-kinds.js";
+
+/** A type of the representation, or what to say of one that has none. */
+export type TypeReading =
+  | { readonly type: Type; readonly problem?: undefined }
+  | { readonly type?: undefined; readonly problem: (range: SourceRange) => Diagnostic };
+
+/** What is needed to read types. */
+export interface TypeContext {
+  readonly checker: ts.TypeChecker;
+  readonly numbers: NumberKinds;
+}
+
+/** Types nested deeper than this are not understood; recursive ones never end. */
+const DEEPEST = 8;
+
+/** The representation of a type of TypeScript. Each number in it gets a kind of its own that is still open. */
+export function readType(context: TypeContext, type: ts.Type): TypeReading {
+  return readAt(0, context, type);
+}
+
+function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading {
+  const { flags } = type;
+  const unsupported = (): TypeReading => {
+    const text = context.checker.typeToString(type);
+    return { problem: (range) => CATALOGUE.unsupportedType.at(range, text) };
+  };
+  if (depth > DEEPEST) {
+    return unsupported();
+  }
+  if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) {
+    return { problem: (range) => CATALOGUE.unclearType.at(range) };
+  }
+  if (flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) {
+    return { type: VOID };
+  }
+  if (flags & ts.TypeFlags.BooleanLike) {
+    return { type: BOOL };
+  }
+  if (isOneString(type)) {
+    return { type: { kind: "enum", values: [type.value] } };
+  }
+  if (flags & ts.TypeFlags.String) {
+    return { type: STRING };
+  }
+  if (flags & ts.TypeFlags.NumberLike && !type.isUnion()) {
+    return {
+      type: type.isNumberLiteral() ? literalNumber(context, type.value) : context.numbers.fresh(),
+    };
+  }
+  if (type.isUnion()) {
+    return readUnion(depth, context, type) ?? unsupported();
+  }
+  return readCollection(depth, context, type) ?? readProduct(depth, context, type) ?? unsupported();
+}
+
+/** The name of a global type of the library, for example `Set`. */
+export function libraryName(type: ts.Type): string | undefined {
+  const symbol = type.getSymbol();
+  const own = symbol?.declarations?.every((d) => library().files.has(d.getSourceFile().fileName));
+  return symbol && own ? symbol.name : undefined;
+}
+
+/** True of the writable `Set` and `Map`, and of types that hold one. */
+export function isWritable(checker: ts.TypeChecker, type: ts.Type): boolean {
+  if (type.isUnion()) {
+    return type.types.some((member) => isWritable(checker, member));
+  }
+  const name = libraryName(type);
+  if (name === "Set" || name === "Map" || name === "Array") {
+    return true;
+  }
+  return (
+    (name === "ReadonlyMap" || name === "ReadonlyArray") &&
+    checker.getTypeArguments(reference(type)).some((argument) => isWritable(checker, argument))
+  );
+}
+
+function readUnion(
+  depth: number,
+  context: TypeContext,
+  type: ts.UnionType,
+): TypeReading | undefined {
+  const nothings = type.types.filter((t) => t.flags & (ts.TypeFlags.Null | ts.TypeFlags.Undefined));
+  const rest = type.types.filter((t) => !nothings.includes(t));
+  const [nothing, second] = nothings;
+  if (second) {
+    return { problem: (range) => CATALOGUE.nullAndUndefined.at(range) };
+  }
+  const [first] = rest;
+  if (!first) {
+    return undefined;
+  }
+  const of = readMembers(depth, context, rest, first);
+  if (!of?.type || !nothing) {
+    return of;
+  }
+  return {
+    type: optionType(of.type, nothing.flags & ts.TypeFlags.Null ? "null" : "undefined"),
+  };
+}
+
+function readMembers(
+  depth: number,
+  context: TypeContext,
+  members: readonly ts.Type[],
+  first: ts.Type,
+): TypeReading | undefined {
+  if (members.length === 1) {
+    return readAt(depth + 1, context, first);
+  }
+  if (members.every((t) => t.flags & ts.TypeFlags.BooleanLike)) {
+    return { type: BOOL };
+  }
+  const strings = members.filter(isOneString);
+  if (strings.length === members.length) {
+    return { type: { kind: "enum", values: [...new Set(strings.map((t) => t.value))].sort() } };
+  }
+  if (members.every((t) => t.flags & ts.TypeFlags.NumberLike)) {
+    const whole = members.every((t) => t.isNumberLiteral() && Number.isSafeInteger(t.value));
+    return { type: whole ? INT : context.numbers.fresh() };
+  }
+  return undefined;
+}
+
+function literalNumber(context: TypeContext, value: number): Type {
+  return Number.isSafeInteger(value) ? INT : context.numbers.fresh();
+}
+
+function isOneString(type: ts.Type): type is ts.StringLiteralType {
+  return type.isStringLiteral();
+}
+
+function readCollection(
+  depth: number,
+  context: TypeContext,
+  type: ts.Type,
+): TypeReading | undefined {
+  const name = libraryName(type);
+  if (name === undefined || !(type.flags & ts.TypeFlags.Object)) {
+    return undefined;
+  }
+  const [first, second] = context.checker.getTypeArguments(reference(type));
+  switch (name) {
+    case "Set":
+    case "ReadonlySet": {
+      const of = first && readKey(depth, context, first);
+      return of?.type ? { type: { kind: "set", of: of.type } } : of;
+    }
+    case "Map":
+    case "ReadonlyMap": {
+      const key = first && readKey(depth, context, first);
+      const value = second && readAt(depth + 1, context, second);
+      if (!second || !key?.type || !value?.type) {
+        return key?.type ? value : key;
+      }
+      if (!isMapValue(value.type)) {
+        const text = context.checker.typeToString(second);
+        return { problem: (range) => CATALOGUE.unsupportedType.at(range, text) };
+      }
+      return { type: { kind: "map", key: key.type, value: value.type } };
+    }
+    case "Array":
+    case "ReadonlyArray": {
+      const of = first && readAt(depth + 1, context, first);
+      return of?.type ? { type: { kind: "array", of: of.type } } : of;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Elements and keys are found by value, so they must be primitive. */
+function readKey(depth: number, context: TypeContext, type: ts.Type): TypeReading {
+  const reading = readAt(depth + 1, context, type);
+  if (reading.type && !isScalar(reading.type)) {
+    const text = context.checker.typeToString(type);
+    return { problem: (range) => CATALOGUE.keyType.at(range, text) };
+  }
+  return reading;
+}
+
+/** True of booleans, numbers, strings and unions of string literals. */
+export function isScalar(type: Type): boolean {
+  return ["bool", "nat", "int", "num", "string", "enum"].includes(type.kind);
+}
+
+/** True of what a field or parameter can hold: scalars, scalars or nothing, and sets and maps of them. */
+export function isState(type: Type): boolean {
+  switch (type.kind) {
+    case "option":
+      return isState(type.of);
+    case "set":
+      return isScalar(type.of);
+    case "map":
+      return isScalar(type.key) && isMapValue(type.value);
+    default:
+      return isScalar(type);
+  }
+}
+
+function isMapValue(type: Type): boolean {
+  return isState(type);
+}
+
+/** Tuples and plain objects: answers of queries. */
+function readProduct(depth: number, context: TypeContext, type: ts.Type): TypeReading | undefined {
+  const { checker } = context;
+  if (checker.isTupleType(type)) {
+    const items: Type[] = [];
+    for (const argument of checker.getTypeArguments(reference(type))) {
+      const item = readAt(depth + 1, context, argument);
+      if (!item.type) {
+        return item;
+      }
+      items.push(item.type);
+    }
+    return { type: { kind: "tuple", items } };
+  }
+  if (
+    !(type.flags & ts.TypeFlags.Object) ||
+    libraryName(type) !== undefined ||
+    !isPlain(checker, type)
+  ) {
+    return undefined;
+  }
+  const fields: { name: string; type: Type }[] = [];
+  for (const property of checker.getPropertiesOfType(type)) {
+    const reading = readAt(depth + 1, context, checker.getTypeOfSymbol(property));
+    if (property.flags & ts.SymbolFlags.Optional || !(property.flags & ts.SymbolFlags.Property)) {
+      return undefined;
+    }
+    if (!reading.type) {
+      return reading;
+    }
+    fields.push({ name: property.name, type: reading.type });
+  }
+  return fields.length > 0 ? { type: { kind: "record", fields } } : undefined;
+}
+
+function isPlain(checker: ts.TypeChecker, type: ts.Type): boolean {
+  const isClass = (type.getSymbol()?.flags ?? 0) & (ts.SymbolFlags.Class | ts.SymbolFlags.Function);
+  return (
+    !isClass &&
+    checker.getSignaturesOfType(type, ts.SignatureKind.Call).length === 0 &&
+    checker.getSignaturesOfType(type, ts.SignatureKind.Construct).length === 0 &&
+    checker.getIndexInfosOfType(type).length === 0
+  );
+}
+
+function reference(type: ts.Type): ts.TypeReference {
+  // Types of the library's generic interfaces are references; of others the compiler returns no arguments.
+  return type as ts.TypeReference;
+}

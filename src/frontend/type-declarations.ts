@@ -1,0 +1,92 @@
+import { ts } from "ts-morph";
+import { CATALOGUE } from "../ir/catalogue.js";
+import type { Diagnostic } from "../ir/diagnostic.js";
+import { constantDeclaration } from "./module-constant.js";
+import type { Ranges } from "./ranges.js";
+
+/**
+ * The declarations of the module (types and constants) that nodes and type texts mention, directly or through each
+ * other, in source order and as they stand. Reports names that cannot be carried along.
+ */
+export function declarationsFor(
+  checker: ts.TypeChecker,
+  sourceFile: ts.SourceFile,
+  ranges: Ranges,
+  nodes: readonly ts.Node[],
+  texts: readonly string[],
+  report: (diagnostic: Diagnostic) => void,
+): readonly string[] {
+  const found = new Set<ts.Statement>();
+  const add = (statement: ts.Statement): void => {
+    if (!found.has(statement)) {
+      found.add(statement);
+      visit(statement);
+    }
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && !isOwnName(node)) {
+      const symbol = checker.getSymbolAtLocation(node);
+      const [declaration] = symbol?.declarations ?? [];
+      if (symbol && declaration && declaration.getSourceFile() === sourceFile) {
+        addDeclarationsOf(node, symbol);
+      }
+    }
+    ts.forEachChild(node, visit);
+  };
+  const addDeclarationsOf = (node: ts.Identifier, symbol: ts.Symbol): void => {
+    if (symbol.flags & ts.SymbolFlags.Alias) {
+      report(CATALOGUE.importedName.at(ranges.of(node), node.text));
+      return;
+    }
+    if (symbol.flags & ts.SymbolFlags.Namespace && !(symbol.flags & ts.SymbolFlags.Enum)) {
+      report(CATALOGUE.localType.at(ranges.of(node), node.text));
+      return;
+    }
+    const constant = constantDeclaration(symbol);
+    if (constant) {
+      add(constant.parent.parent as ts.Statement);
+    }
+    for (const declaration of symbol.declarations ?? []) {
+      if (isTypeStatement(declaration)) {
+        if (ts.isSourceFile(declaration.parent)) {
+          add(declaration);
+        } else {
+          report(CATALOGUE.localType.at(ranges.of(node), node.text));
+        }
+      }
+    }
+  };
+  nodes.forEach(visit);
+  const mentioned = new Set(texts.flatMap(namesIn));
+  for (const statement of sourceFile.statements) {
+    if (isTypeStatement(statement) && mentioned.has(statement.name.text)) {
+      add(statement);
+    }
+  }
+  return [...found].sort((a, b) => a.pos - b.pos).map((statement) => statement.getText(sourceFile));
+}
+
+type TypeStatement = ts.TypeAliasDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration;
+
+function isTypeStatement(node: ts.Node): node is TypeStatement {
+  return (
+    ts.isTypeAliasDeclaration(node) || ts.isInterfaceDeclaration(node) || ts.isEnumDeclaration(node)
+  );
+}
+
+/** True of a name that is looked up in something else: the `b` of `a.b` and of `{ b: … }`. */
+function isOwnName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  return (
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (ts.isQualifiedName(parent) && parent.right === node) ||
+    ((ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent)) && parent.name === node)
+  );
+}
+
+/** The names in the text of a type. */
+function namesIn(text: string): readonly string[] {
+  return (
+    text.replace(/"(?:[^"\\]|\\.)*"/g, "").match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []
+  );
+}

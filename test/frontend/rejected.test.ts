@@ -1,0 +1,586 @@
+import { describe, expect, test } from "vitest";
+import { readClasses } from "../../src/frontend/read-classes.js";
+import { CATALOGUE, catalogueEntries } from "../../src/ir/catalogue.js";
+import type { Diagnostic } from "../../src/ir/diagnostic.js";
+
+/** A source with the place of the diagnostic between « and », and some words of what to do about it. */
+interface Rejected {
+  readonly source: string;
+  readonly advice: string;
+  readonly path?: string;
+  readonly classNames?: readonly string[];
+}
+
+/** Members of a class that would be fine without them. */
+function members(text: string): string {
+  return `export class C {
+  private n = 0;
+  private s = new Set<string>();
+  private m = new Map<string, Set<string>>();
+  private o: string | null = null;
+  touch() { this.n++; this.s.add("x"); this.m.delete("x"); this.o = ""; }
+  get value() { return this.n; }
+  ${text}
+}`;
+}
+
+/** An update with these statements. */
+function update(text: string): string {
+  return members(`run(x: string, k: string, y: number, f: boolean) { ${text} }`);
+}
+
+/** A query with these statements. */
+function query(text: string): string {
+  return members(`ask(x: string, k: string, y: number) { ${text} }`);
+}
+
+/** A class with two updates and this documentation comment. */
+function policy(tags: string): string {
+  return `/**\n${tags.replace(/^/gm, " * ")}\n */
+export class C {
+  private v = "";
+  private t: number | null = null;
+  set(value: string, at: number) { this.v = value; this.t = at; }
+  clear() { this.v = ""; this.t = null; }
+  get(): string { return this.v; }
+}`;
+}
+
+const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]>>> = {
+  syntaxError: [
+    { source: "export class C { add( { }«»", advice: "correct it" },
+    { source: "export class C {\n  get( = «3»; }", advice: "correct it" },
+  ],
+  typeError: [
+    { source: `export class C { private «n»: number = "one"; }`, advice: "correct it" },
+    {
+      source: `import { Tag } from «"./nowhere.js"»;\nexport class C { add(t: Tag) {} }`,
+      advice: "correct it",
+    },
+  ],
+  noClass: [
+    { source: "«»export const x = 1;", advice: "declare one" },
+    { source: "«»", advice: "declare one" },
+  ],
+  classNotFound: [{ source: "«»export class C {}", classNames: ["D"], advice: `it has "C"` }],
+  duplicateClass: [
+    { source: "export class C { a = 1; }\nexport class «C» { a = 1; }", advice: "rename one" },
+  ],
+  liftedFile: [{ source: "«»export class CCRDT {}", path: "c.crdt.ts", advice: "lift the source" }],
+  notTypeScript: [
+    { source: "«»export class C {}", path: "c.js", advice: ".ts" },
+    { source: "«»export declare class C {}", path: "c.d.ts", advice: ".ts" },
+  ],
+  abstractClass: [
+    { source: "export abstract class «C» { a = 1; }", advice: "remove `abstract`" },
+    { source: "export abstract class C { abstract «f»(): void; }", advice: "remove `abstract`" },
+  ],
+  genericClass: [
+    { source: "export class C<«T»> { private s = new Set<T>(); }", advice: "concrete type" },
+    { source: members("«id»<T>(x: T): T { return x; }"), advice: "concrete type" },
+  ],
+  derivedClass: [
+    { source: "class B {}\nexport class C «extends B» { a = 1; }", advice: "into this class" },
+  ],
+  decorator: [
+    {
+      source: "function d(...args: unknown[]): void {}\n«@d»\nexport class C { a = 1; }",
+      advice: "remove it",
+    },
+    {
+      source: "function d(...args: unknown[]): void {}\nexport class C { «@d» f() {} }",
+      advice: "remove it",
+    },
+  ],
+  ambientClass: [
+    { source: "export declare class «C» { f(): void; }", advice: "lift the class itself" },
+  ],
+  noUpdates: [
+    {
+      source: "export class «C» { private n = 0; get value() { return this.n; } }",
+      advice: "add one",
+    },
+    {
+      source:
+        "export class «C» { private n = 0; private f() { this.n++; } get value() { return this.n; } }",
+      advice: "add one",
+    },
+  ],
+  nothingVisible: [
+    { source: "export class «C» { private n = 0; add() { this.n++; } }", advice: "add a query" },
+  ],
+  unnamedClass: [
+    { source: "«export default class {» a = 1; }", advice: "export default class SomeName" },
+  ],
+  constructorLogic: [
+    { source: members("constructor(«n: number») { this.n = n; }"), advice: "field initializers" },
+    { source: members("constructor() { «this.s.add('x');» }"), advice: "field initializers" },
+  ],
+  staticMember: [
+    { source: members("static «count» = 0;"), advice: "const" },
+    { source: members("«static» { }"), advice: "const" },
+  ],
+  indexSignature: [{ source: members("«[key: string]: unknown;»"), advice: "Map" }],
+  memberForm: [
+    { source: members(`«"quoted name"»() {}`), advice: "identifier" },
+    { source: members(`«[Symbol.iterator]»() {}`), advice: "identifier" },
+    { source: members(`accessor «a» = 1;`), advice: "plain field" },
+    { source: members(`declare «a»: number;`), advice: "plain field" },
+  ],
+  takenName: [
+    { source: members("private «state» = 1;"), advice: "rename" },
+    { source: members("get «version»() { return this.n; }"), advice: "rename" },
+    { source: members("«merge»() { this.n += 1; }"), advice: "rename" },
+  ],
+  twinName: [{ source: members("«#n» = 0;"), advice: "rename" }],
+  overload: [
+    {
+      source: members(
+        "«f»(x: string): void;\n  f(x: string, y?: string): void { this.o = y ?? x; }",
+      ),
+      advice: "one signature",
+    },
+  ],
+  asyncMethod: [
+    { source: members("async «f»() { this.n++; }"), advice: "remove `async`" },
+    { source: members("*«f»() { yield this.n; }"), advice: "`yield`" },
+    { source: members("«f» = async () => { this.n++; };"), advice: "remove `async`" },
+  ],
+  writingGetter: [
+    { source: members("get «next»() { return ++this.n; }"), advice: "make it a method" },
+  ],
+  parameterForm: [
+    { source: members("f(«{ a }: { a: string }») { this.o = a; }"), advice: "plain name" },
+    { source: members("f(«...all: string[]») { this.n++; }"), advice: "no rest" },
+  ],
+  defaultValue: [{ source: members("f(x = «this.n») { this.n = x; }"), advice: "optional" }],
+  dollarName: [{ source: members("f(«$x: number») { this.n = $x; }"), advice: "rename" }],
+  recursion: [
+    {
+      source: members("f(y: number): number { return y > 0 ? «this.f(y - 1)» : 0; }"),
+      advice: "without recursion",
+    },
+    {
+      source: members("f(): void { this.n++; this.g(); }\n  g(): void { «this.f()»; }"),
+      advice: "without recursion",
+    },
+  ],
+  publicCollection: [
+    { source: members("«open» = new Set<string>();"), advice: "new Set(this.open)" },
+  ],
+  noInitialValue: [{ source: members("private «late»!: number;"), advice: "initial value" }],
+  initialValue: [
+    { source: members("private a = «this.n»;"), advice: "literal" },
+    {
+      source: members("private a = new Map([[«this.o ?? ''», 1]]);")
+        .replace("«", "")
+        .replace("»", "")
+        .replace("new Map([[this.o ?? '', 1]])", "«new Map([[this.o ?? '', 1]])»"),
+      advice: "literal",
+    },
+  ],
+  functionField: [{ source: members("«f» = function () {};"), advice: "arrow function" }],
+  noGetter: [
+    {
+      source: members("set only(x: number) { this.n = x; }\n  f() { «this.only» += 1; }"),
+      advice: "add one",
+    },
+  ],
+  unsupportedType: [
+    { source: members("private a: «string[]» = [];"), advice: "use booleans" },
+    { source: members("private «a» = { x: 1 };"), advice: "use booleans" },
+    { source: members("private a: «number | string» = 1;"), advice: "use booleans" },
+    { source: members("private «a» = new Date(0);"), advice: "use booleans" },
+    { source: members("private «a» = 1n;"), advice: "use booleans" },
+    { source: members("f(«d: Date») { this.n++; }"), advice: "use booleans" },
+    { source: members("f(«xs: string[]») { this.n++; }"), advice: "use booleans" },
+    { source: members("«all»() { return this.s.values(); }"), advice: "use booleans" },
+    { source: query("return «/x/».test(x);"), advice: "use booleans" },
+  ],
+  keyType: [
+    { source: members("private a: «Set<{ id: string }>» = new Set();"), advice: "primitive" },
+    {
+      source: members("private a: «Map<string | null, string>» = new Map();"),
+      advice: "primitive",
+    },
+  ],
+  nullAndUndefined: [
+    { source: members("private a: «string | null | undefined» = null;"), advice: "not both" },
+  ],
+  unclearType: [
+    { source: members("private «a» = new Set();"), advice: "write it out" },
+    { source: members("private a: «any» = 1;"), advice: "write it out" },
+  ],
+  importedName: [
+    {
+      source: `import type { ReadOptions } from "../../src/frontend/read-classes.js";\n${members('ask(c: «ReadOptions»["clock"]) { return c === "none"; }')}`,
+      path: "test/frontend/rejected.ts",
+      advice: "declare it in this file",
+    },
+  ],
+  localType: [
+    {
+      source: `namespace N { export type T = "a" | "b"; }\n${members("private t: «N».T = 'a';")}`,
+      advice: "top level",
+    },
+  ],
+  writableAnnotation: [
+    {
+      source: query("const all: «Set<string>» = this.s; return all.has(x);"),
+      advice: "ReadonlySet",
+    },
+    {
+      source: members(
+        "private count(all: «Set<string>») { return all.size; }\n  total() { return this.count(this.s); }",
+      ),
+      advice: "ReadonlySet",
+    },
+  ],
+  loop: [
+    { source: update("«for (const s of this.s)» { this.n++; }"), advice: "one element per call" },
+    { source: query("let i = 0; «while (i < 3)» i++; return i;"), advice: "one element per call" },
+    {
+      source: query("let i = 0; «do i++; while (i < 3);» return i;"),
+      advice: "one element per call",
+    },
+  ],
+  exception: [
+    { source: update("if (y < 0) «throw new RangeError();» this.n += y;"), advice: "return early" },
+    { source: update("«try { this.n++; } catch {}»"), advice: "return early" },
+  ],
+  unsupportedStatement: [
+    { source: update("«debugger;» this.n++;"), advice: "use assignments" },
+    { source: update("«function g() {}» this.n++;"), advice: "use assignments" },
+    { source: update("«here: { break here; }» this.n++;"), advice: "use assignments" },
+  ],
+  varDeclaration: [{ source: update("«var a = 1»; this.n = a;"), advice: "`let`" }],
+  destructuring: [
+    { source: query("const «{ size }» = this.s; return size;"), advice: "read each value" },
+    { source: update("«[this.n]» = [y];"), advice: "read each value" },
+  ],
+  fallThrough: [
+    {
+      source: update("switch (x) { «case 'a': this.n++;» default: this.n--; }"),
+      advice: "`break`",
+    },
+  ],
+  nestedReturn: [
+    {
+      source: members(
+        "private pick(k: string) { switch (k) { case 'a': «return this.s;» default: «return this.s;» } }\n  f(k: string) { this.pick(k).add(k); }",
+      ).replace(/default: «return this.s;»/, "default: return this.s;"),
+      advice: "at the end",
+    },
+  ],
+  unsupportedExpression: [
+    { source: query("return «typeof x» === 'string';"), advice: "write it with" },
+    { source: query("return { «...{ a: 1 }», b: 2 };"), advice: "write it with" },
+    {
+      source: query("return «`${x}` satisfies string».length;")
+        .replace("«", "")
+        .replace("»", "")
+        .replace("return `${x}` satisfies string.length", "return «String.raw`a`» === x"),
+      advice: "write it with",
+    },
+  ],
+  unsupportedOperator: [
+    { source: update("this.n = «y | 0»;"), advice: "use `+`" },
+    { source: update("this.n = «y ** 2»;"), advice: "use `+`" },
+    { source: update("this.n «<<=» 1;"), advice: "use `+`" },
+    { source: update("this.n = «~y»;"), advice: "use `+`" },
+  ],
+  unsupportedMethod: [
+    { source: query("return «x.toUpperCase()»;"), advice: "`has`" },
+    { source: update("«this.s.values()»;"), advice: "`has`" },
+    { source: query("return «[...this.s].join(',')»;"), advice: "`has`" },
+  ],
+  unsupportedProperty: [{ source: query("return «x.length»;"), advice: "`size`" }],
+  unsupportedCall: [
+    { source: query("return «(() => 1)()»;"), advice: "by its name" },
+    {
+      source: query("return «this.value.toFixed»;").replace(
+        "«this.value.toFixed»",
+        "«this['touch']()»",
+      ),
+      advice: "by its name",
+    },
+  ],
+  unsupportedNew: [{ source: query("return «new Error(x)» === null;"), advice: "`new Set`" }],
+  unsupportedSpread: [
+    { source: query("return «[...this.s, x]»;"), advice: "new Set(other)" },
+    { source: query("return «[x, k]»;"), advice: "[...set]" },
+    {
+      source: members(
+        "private names = new Map<string, string>();\n  f() { return new Set(«this.names.values()»).size; }",
+      ).replace("«this.names.values()»", "«this.names.values()»"),
+      advice: "[...set]",
+    },
+    { source: query("return [...«x»];"), advice: "[...set]" },
+  ],
+  spreadArgument: [
+    { source: query("return «Math.max(...[y, 1])»;"), advice: "write the arguments out" },
+  ],
+  closure: [
+    { source: query("const f = «() => y»; return f === null;"), advice: "`has`" },
+    { source: update("this.s.forEach(«(e) => { this.n++; }»);"), advice: "`has`" },
+    {
+      source: query("return [...this.s].sort(«(a, b) => (a < b ? 1 : -1)»);"),
+      advice: "`[...set].sort()`",
+    },
+  ],
+  methodAsValue: [
+    { source: query("const f = «this.touch»; return f === null;"), advice: "call it" },
+  ],
+  thisAsValue: [
+    { source: members("f() { this.n++; return «this»; }"), advice: "return nothing" },
+    { source: update("const self = «this»; self.n++;"), advice: "reach a member" },
+  ],
+  elementAccess: [
+    {
+      source: query("return [...this.s].sort()[0];").replace(
+        "[...this.s].sort()[0]",
+        "«[...this.s].sort()[0]»",
+      ),
+      advice: "`get`",
+    },
+    { source: query("return «this['n']»;"), advice: "name of the member" },
+  ],
+  outsideName: [
+    { source: `let limit = 3;\n${update("this.n = «limit»;")}`, advice: "argument" },
+    { source: query("return «NaN»;"), advice: "argument" },
+    { source: query("return «Math.PI»;"), advice: "argument" },
+    { source: update("«globalThis» === null;"), advice: "argument" },
+  ],
+  outsideCall: [
+    { source: update("this.n = «Date.now()»;"), advice: "pass its result" },
+    { source: update("this.n = «Math.random()»;"), advice: "pass its result" },
+    {
+      source: `function one() { return 1; }\n${update("this.n = «one()»;")}`,
+      advice: "pass its result",
+    },
+    { source: update("this.n = «Math.floor(y)»;"), advice: "pass its result" },
+  ],
+  assignmentTarget: [
+    {
+      source: `const box = { a: 1 };\n${update("«box.a» = y; this.n++;")}`,
+      advice: "fields of `this`",
+    },
+  ],
+  mixedTypes: [
+    { source: query("return («y && x») === x;"), advice: "write the cases apart" },
+    { source: query("return («y > 0 ? x : y») === y;"), advice: "write the cases apart" },
+  ],
+  identity: [
+    { source: query("const t = new Set<string>(); return «this.s === t»;"), advice: "size" },
+  ],
+  looseEquality: [{ source: query("return «x == k»;"), advice: "`===`" }],
+  cast: [{ source: query("return («this.o as string») === x;"), advice: "test the value" }],
+  staleNarrowing: [
+    {
+      source: members(
+        "private low: number | null = null;\n  reset() { this.low = null; }\n  f(y: number) { if (this.low !== null) { this.reset(); this.n += «this.low»; } else { this.low = y; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private low: number | null = null;\n  get lowest() { return this.low; }\n  f(y: number) { if (this.lowest !== null) { this.low = null; this.n += «this.lowest»; } else { this.low = y; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+  ],
+  arithmeticInUpdate: [
+    { source: update("this.n = «y * 2»;"), advice: "queries only" },
+    {
+      source: members(
+        "private half(y: number) { return «y / 2»; }\n  f(y: number) { this.n = this.half(y); }",
+      ),
+      advice: "queries only",
+    },
+    { source: update("«this.n *= 2»;"), advice: "queries only" },
+  ],
+  concatInUpdate: [
+    { source: update("this.o = «x + k»;"), advice: "queries only" },
+    { source: update("this.o = «`${x}!`»;"), advice: "queries only" },
+  ],
+  arrayInUpdate: [{ source: update("this.n = [...«this.s»].length;"), advice: "`size`" }],
+  unclearAlias: [
+    {
+      source: update("const a = f ? this.s : this.m.get(k); «a?.add(x)»;"),
+      advice: "get it from the field",
+    },
+  ],
+  staleAlias: [
+    {
+      source: update("const a = this.s; this.touch(); this.n = «a».size;"),
+      advice: "from the field again",
+    },
+  ],
+  changedArgument: [
+    {
+      source: members("f(all: Set<string>) { «all.add('x')»; this.n++; }"),
+      advice: "copy it first",
+    },
+  ],
+  keptArgument: [
+    { source: members("f(all: Set<string>) { this.s = «all»; }"), advice: "keep a copy" },
+    { source: members("f(all: Set<string>) { «this.m.set('x', all)»; }"), advice: "keep a copy" },
+  ],
+  keptTwice: [
+    { source: update("«this.m.set(k, this.s)»;"), advice: "keep a copy" },
+    {
+      source: members("private t = new Set<string>();\n  f() { this.t = «this.s»; }"),
+      advice: "keep a copy",
+    },
+  ],
+  liveAnswer: [
+    { source: query("return «this.s»;"), advice: "new Set(this.items)" },
+    { source: members("all = () => «this.s»;"), advice: "new Set(this.items)" },
+    { source: members("add = (x: string) => «this.s.add(x)»;"), advice: "new Set(this.items)" },
+    {
+      source: query("return { «all: this.s» };").replace("{ «all: this.s» }", "«{ all: this.s }»"),
+      advice: "new Set(this.items)",
+    },
+    {
+      source: query("return new Map(this.m);").replace("new Map(this.m)", "«new Map(this.m)»"),
+      advice: "new Set(this.items)",
+    },
+    {
+      source: query("return this.m.get(k);").replace("this.m.get(k)", "«this.m.get(k)»"),
+      advice: "new Set(this.items)",
+    },
+  ],
+  returnedArgument: [
+    { source: members("f(all: Set<string>) { return «all»; }"), advice: "give out a copy" },
+  ],
+  passedLive: [
+    {
+      source: members(
+        "private drain(all: ReadonlySet<string>) { this.n += all.size; }\n  f() { «this.drain(this.s)»; }",
+      ),
+      advice: "from the field itself",
+    },
+  ],
+  splitStatement: [
+    {
+      source: members(
+        "private grow() { this.m.clear(); return 'k'; }\n  f() { «this.m.get('a')?.add(this.grow())»; }",
+      ),
+      advice: "statements of their own",
+    },
+  ],
+  notAnInteger: [
+    { source: update("this.n += «0.5»;"), advice: "cents" },
+    { source: members("private a = «Infinity»;\n  f() { this.a += 1; }"), advice: "integers" },
+    {
+      source: members("private a = «-Infinity»;\n  f(y: number) { this.a = this.a - y; }").replace(
+        "«-Infinity»",
+        "-«Infinity»",
+      ),
+      advice: "integers",
+    },
+  ],
+  insertionOrder: [
+    { source: members("«list»() { return [...this.s]; }"), advice: "Sort" },
+    { source: members("«list» = () => Array.from(this.m.keys());"), advice: "Sort" },
+  ],
+  unknownClock: [{ source: policy("«@clock vector»"), advice: "@clock lamport" }],
+  causalClock: [{ source: policy("«@clock causal»"), advice: "@clock lamport" }],
+  invariantTag: [{ source: policy("«@invariant this.v !== null»"), advice: "remove it" }],
+  twoClocks: [{ source: policy("@clock none\n«@clock lamport»"), advice: "keep one" }],
+  emptyPolicy: [{ source: policy("«@conflict»"), advice: "a > b" }],
+  policySyntax: [
+    { source: policy("«@conflict set >»"), advice: "a > b" },
+    { source: policy("«@conflict set < clear»"), advice: "a > b" },
+    { source: policy("«@conflict set > clear, please»"), advice: "a > b" },
+    { source: policy("«@conflict newest»"), advice: "latest" },
+  ],
+  unknownUpdate: [
+    { source: policy("«@conflict set > remove»"), advice: `the updates are "set", "clear"` },
+    { source: policy("«@conflict set > get»"), advice: "the updates are" },
+  ],
+  repeatedUpdate: [{ source: policy("«@conflict set > clear > set»"), advice: "remove one" }],
+  shortChain: [{ source: policy("«@conflict set»"), advice: "set > other" }],
+  contradiction: [
+    { source: policy("@conflict set > clear\n«@conflict clear > set»"), advice: "remove one" },
+  ],
+  predicateForm: [
+    { source: policy("«@conflict (a, b) => { return true; }»"), advice: "arrow function" },
+    { source: policy("«@conflict a => true»"), advice: "arrow function" },
+  ],
+  predicateError: [
+    { source: policy("«@conflict (a, b) => a.value <= b.value»"), advice: "arguments by name" },
+    { source: policy("«@conflict (a, b) => a.method»"), advice: "arguments by name" },
+    { source: policy("«@conflict (a, b) =>»"), advice: "arguments by name" },
+  ],
+  missingArgument: [
+    {
+      source: policy("«@conflict (a, b) => (a as { value: string }).value <= ''»"),
+      advice: "test",
+    },
+  ],
+  methodArgument: [
+    {
+      source:
+        "/** «@conflict (a, b) => a.method <= b.method» */\nexport class C { v = ''; set(method: string) { this.v = method; } }",
+      advice: "rename",
+    },
+  ],
+  impurePredicate: [
+    { source: policy("«@conflict (a, b) => (a = b) === b»"), advice: "compare the two events" },
+  ],
+};
+
+const table = Object.entries(cases).flatMap(([key, list]) =>
+  list.map((rejected, i) => ({ ...rejected, key: key as keyof typeof CATALOGUE, i })),
+);
+
+describe("rejected sources", () => {
+  test.each(table)("$key $i", ({ key, source, advice, path = "c.ts", classNames }) => {
+    const { text, range } = unmark(source);
+    const { classes, diagnostics } = readClasses({ path, text }, classNames ? { classNames } : {});
+    const all = [...diagnostics, ...classes.flatMap((c) => c.diagnostics)];
+    const { code, severity } = CATALOGUE[key];
+    expect(all.map(summary)).toContain(`${code} ${range}`);
+    const found = all.filter((d) => d.code === code);
+    expect(found[0]?.message).toContain(advice);
+    expect(found[0]?.severity).toBe(severity);
+    for (const c of classes) {
+      expect(c.model === undefined).toBe(c.diagnostics.some((d) => d.severity === "error"));
+    }
+  });
+
+  test("cover the whole catalogue", () => {
+    const own = catalogueEntries().filter(({ code }) => /^J[12]/.test(code));
+    const covered = new Set(table.map(({ key }) => CATALOGUE[key].code));
+    expect(own.map(({ code }) => code).filter((code) => !covered.has(code))).toEqual([]);
+  });
+
+  test("give no other diagnostic", () => {
+    const others = table.flatMap(({ key, i, source, path = "c.ts", classNames }) => {
+      const { classes, diagnostics } = readClasses(
+        { path, text: unmark(source).text },
+        classNames ? { classNames } : {},
+      );
+      return [...diagnostics, ...classes.flatMap((c) => c.diagnostics)]
+        .filter((d) => d.code !== CATALOGUE[key].code)
+        .map((d) => `${key} ${i}: ${summary(d)} ${d.message}`);
+    });
+    expect(others).toMatchSnapshot();
+  });
+});
+
+function summary({ code, range }: Diagnostic): string {
+  return `${code} ${range.start.line}:${range.start.column}-${range.end.line}:${range.end.column}`;
+}
+
+function unmark(source: string): { readonly text: string; readonly range: string } {
+  const start = source.indexOf("«");
+  const end = source.indexOf("»") - 1;
+  const text = source.replace("«", "").replace("»", "");
+  const position = (offset: number): string => {
+    const before = text.slice(0, offset).split("\n");
+    return `${before.length}:${(before.at(-1) ?? "").length + 1}`;
+  };
+  return { text, range: `${position(start)}-${position(end)}` };
+}
