@@ -1,0 +1,106 @@
+import { posix } from "node:path";
+import { methodsOf } from "../ir/interpret.js";
+import type { Lift } from "../synth/lift.js";
+import { formatModule } from "./format.js";
+import type { HeaderInfo } from "./header.js";
+import { Imports } from "./imports.js";
+import { Names } from "./names.js";
+import { printClass } from "./print-class.js";
+
+/** A lifted class as a TypeScript module. */
+export interface EmittedClass {
+  readonly className: string;
+  /** Without folders: `todo-list.ts` gives `todo-list.crdt.ts`. */
+  readonly fileName: string;
+  /** The module, formatted. */
+  readonly text: string;
+}
+
+/** One lifted class of a module. */
+export interface ModuleClass {
+  readonly lift: Lift;
+  readonly header: HeaderInfo;
+}
+
+/** Functions of the runtime that emitted methods call. A parameter of such a name makes the import take another. */
+const CALLED_IN_METHODS: ReadonlySet<string> = new Set(
+  (
+    "checkBool checkEnum checkInt checkNat checkNum checkOption checkString checkTuple countWhere elements " +
+    "entriesWhere keysWhere plain plainPairs sum"
+  ).split(" "),
+);
+
+/** The module of one lifted class. */
+export async function emitClass(lift: Lift, header: HeaderInfo): Promise<EmittedClass> {
+  const { fileName, text } = await emitModule([{ lift, header }]);
+  return { className: emittedName(lift), fileName, text };
+}
+
+/** The one module of all lifted classes of a source file. */
+export async function emitModule(
+  classes: readonly ModuleClass[],
+): Promise<{ readonly fileName: string; readonly text: string }> {
+  const [first] = classes;
+  if (!first) {
+    throw new Error("a module needs a class");
+  }
+  const declarations = [...new Set(classes.flatMap(({ lift }) => lift.model.typeDeclarations))];
+  const names = new Names(takenNames(classes, declarations));
+  const imports = new Imports(names);
+  const texts = classes.map(({ lift, header }) =>
+    printClass({
+      lift,
+      header,
+      imports,
+      methods: methodsOf(lift.model),
+      className: emittedName(lift),
+      stateName: names.fresh(`${lift.model.name}State`, `${emittedName(lift)}State`),
+      viewName: names.fresh(`${lift.model.name}View`, `${emittedName(lift)}View`),
+      latticeName: names.fresh(classes.length > 1 ? `${camel(lift.model.name)}Lattice` : "lattice"),
+    }),
+  );
+  const [header, ...rest] = texts.map(({ comment }) => comment);
+  const bodies = texts.map(({ code }, i) => (i === 0 ? code : `${rest[i - 1]}\n\n${code}`));
+  const sections = [`${header}\n${imports.print()}`, ...declarations, ...bodies];
+  return {
+    fileName: emittedFile(first.lift.model.file),
+    text: await formatModule(sections.join("\n\n")),
+  };
+}
+
+/** The name of the file that the lifted classes of a source file go to. */
+export function emittedFile(source: string): string {
+  const name = posix.basename(source.replaceAll("\\", "/"));
+  return `${name.replace(/\.[cm]?tsx?$/i, "")}.crdt.ts`;
+}
+
+function emittedName(lift: Lift): string {
+  return `${lift.model.name}CRDT`;
+}
+
+function takenNames(classes: readonly ModuleClass[], declarations: readonly string[]): string[] {
+  return [
+    ...declarations.flatMap(declaredNames),
+    ...classes.flatMap(({ lift: { model } }) => [
+      model.name,
+      `${model.name}CRDT`,
+      ...model.methods
+        .filter(({ role }) => role === "update")
+        .flatMap(({ params }) => params.map(({ name }) => name))
+        .filter((name) => CALLED_IN_METHODS.has(name)),
+    ]),
+  ];
+}
+
+/** The names that a declaration declares. */
+function declaredNames(declaration: string): readonly string[] {
+  return [
+    ...declaration.matchAll(
+      /\b(?:type|interface|enum|class|const)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu,
+    ),
+  ].map((match) => match[1] ?? "");
+}
+
+function camel(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

@@ -1,0 +1,177 @@
+import { not } from "../ir/build.js";
+import { CLOCK, REPLICA } from "../ir/event.js";
+import type { Expr, VarExpr } from "../ir/expr.js";
+import { visitGraph } from "../ir/graph.js";
+import type { Methods } from "../ir/interpret.js";
+import type { Method } from "../ir/model.js";
+import { sameExpr } from "../ir/same-expr.js";
+import { summarize } from "../ir/summarize.js";
+import { theoryOf } from "../lattice/theory-of.js";
+import type { Lift, PartLift } from "../synth/lift.js";
+import type { Imports } from "./imports.js";
+import { printMethod } from "./member.js";
+import { Names, property, propertyName } from "./names.js";
+import { printChecks } from "./print-checks.js";
+import { type Body, type Printing, printExpr } from "./print-expr.js";
+import { isBottom, pruneDelta, runtimeType } from "./prune.js";
+
+/** What the methods of a lifted class need to know of it. */
+export interface ClassScope {
+  readonly lift: Lift;
+  readonly methods: Methods;
+  readonly imports: Imports;
+  /** The text of a field: the getter of its name. */
+  field(name: string): string;
+}
+
+/** An update: checks, the local answer on the state before, then the delta. */
+export function printUpdate(method: Method, scope: ClassScope): string {
+  const names = new Names(method.params.map(({ name }) => name));
+  const { result } = summarize(method, scope.methods);
+  const lines = [...printChecks(method, scope.imports)];
+  const answer = result && printAnswer(result, method, names, scope);
+  if (answer?.reads) {
+    const name = names.fresh("result");
+    lines.push(...answer.constants, `const ${name} = ${answer.value};`);
+    lines.push(`${printDelta(method, names, scope)};`, `return ${name};`);
+  } else {
+    lines.push(`${printDelta(method, names, scope)};`);
+    if (answer) {
+      lines.push(...answer.constants, `return ${answer.value};`);
+    }
+  }
+  return printMethod(method, `{\n${lines.join("\n")}\n}`);
+}
+
+/** The fields that the answer of an update reads. */
+export function fieldsOfAnswer(method: Method, methods: Methods): ReadonlySet<string> {
+  const { result } = summarize(method, methods);
+  const fields = new Set<string>();
+  if (result) {
+    visitGraph(result, (expr) => {
+      if (expr.kind === "field") {
+        fields.add(expr.name);
+      }
+    });
+  }
+  return fields;
+}
+
+function printAnswer(
+  result: Expr,
+  method: Method,
+  names: Names,
+  scope: ClassScope,
+): Body & { readonly reads: boolean } {
+  let reads = false;
+  const printing: Printing = {
+    imports: scope.imports,
+    names,
+    inKeyOrder: false,
+    isState: () => false,
+    variable: ({ name }) => name,
+    field: (name) => {
+      reads = true;
+      return scope.field(name);
+    },
+  };
+  return { ...printExpr(result, printing, method.returns), reads };
+}
+
+/** The call that makes the event. Parts that it does not touch are left out. */
+function printDelta(method: Method, names: Names, { lift, imports }: ClassScope): string {
+  const inside = names.inside();
+  const used = new Map<string, string>();
+  const context = (name: string): string => {
+    const local = used.get(name) ?? inside.fresh(name);
+    used.set(name, local);
+    return local;
+  };
+  const constants: string[] = [];
+  const print = (expr: Expr, part: PartLift): string => {
+    const printing: Printing = {
+      imports,
+      names: inside,
+      inKeyOrder: false,
+      isState: ({ name }) => name === "$state",
+      variable: (variable) => printVariable(variable, part, context),
+      field: (name) => {
+        throw new Error(`a delta reads the field ${name}`);
+      },
+    };
+    const type = runtimeType(theoryOf(part.lattice).stateType);
+    const body = printExpr(expr, printing, type);
+    constants.push(...body.constants);
+    return body.value;
+  };
+  const value = printParts(touchedParts(method, lift), print);
+  const pattern = [...used].map(([name, local]) => (name === local ? name : `${name}: ${local}`));
+  const params = pattern.length > 0 ? `({ ${pattern.sort().join(", ")} })` : "()";
+  const body =
+    constants.length > 0 ? `{ ${constants.join("\n")}\nreturn ${value}; }` : `(${value})`;
+  return `this.crdt.update(${params} => ${body})`;
+}
+
+interface Touched {
+  readonly part: PartLift;
+  readonly delta: Expr;
+}
+
+function touchedParts(method: Method, lift: Lift): readonly Touched[] {
+  return lift.parts.flatMap((part) => {
+    const delta = part.deltas.get(method.name);
+    return delta && !isBottom(delta, part.lattice)
+      ? [{ part, delta: pruneDelta(delta, part.lattice) }]
+      : [];
+  });
+}
+
+type PrintPart = (expr: Expr, part: PartLift) => string;
+
+/** The record of the parts' deltas. A test that all of them share stands around the record. */
+function printParts(touched: readonly Touched[], print: PrintPart): string {
+  const [first, ...others] = touched;
+  if (first?.delta.kind === "cond") {
+    const { test } = first.delta;
+    const shared = others.every(({ delta }) => delta.kind === "cond" && sameExpr(delta.test, test));
+    const leavesOut = touched.some(
+      ({ part, delta }) =>
+        delta.kind === "cond" &&
+        (isBottom(delta.then, part.lattice) || isBottom(delta.else, part.lattice)),
+    );
+    if (shared && leavesOut) {
+      const side = (which: "then" | "else") =>
+        touched.flatMap(({ part, delta }) => {
+          const inner = delta.kind === "cond" ? delta[which] : delta;
+          return isBottom(inner, part.lattice) ? [] : [{ part, delta: inner }];
+        });
+      const [yes, no] = [side("then"), side("else")];
+      // A test that begins with a negation reads better the other way round.
+      return yes.length === 0
+        ? `${print(not(test), first.part)} ? ${printParts(no, print)} : {}`
+        : `${print(test, first.part)} ? ${printParts(yes, print)} : ${printParts(no, print)}`;
+    }
+  }
+  const fields = touched.map(({ part, delta }) => {
+    const text = print(delta, part);
+    return text === part.name ? text : `${propertyName(part.name)}: ${text}`;
+  });
+  return `{ ${fields.join(", ")} }`;
+}
+
+function printVariable(
+  variable: VarExpr,
+  part: PartLift,
+  context: (name: string) => string,
+): string {
+  switch (variable.name) {
+    case CLOCK.name:
+      return context("clock");
+    case REPLICA.name:
+      return context("replica");
+    case "$state":
+      return property(context("state"), part.name);
+    default:
+      return variable.name;
+  }
+}

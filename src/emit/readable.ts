@@ -1,0 +1,93 @@
+import { coalesce, FALSE, get } from "../ir/build.js";
+import type { CondExpr, Expr } from "../ir/expr.js";
+import { choose } from "../ir/fold.js";
+import { sameExpr } from "../ir/same-expr.js";
+import { mapChildren } from "../ir/walk.js";
+
+/**
+ * The expression as a person would write it: options by `??` and `?.`, choices without negated tests. In the result a
+ * component may be taken of an option: that is `?.`.
+ */
+export function readable(expr: Expr): Expr {
+  const done = new Map<Expr, Expr>();
+  const go = (inner: Expr): Expr => {
+    const known = done.get(inner);
+    if (known) {
+      return known;
+    }
+    const simpler = mapChildren(inner, go);
+    const result = rewrite(simpler);
+    done.set(inner, result);
+    return result;
+  };
+  return go(expr);
+}
+
+function rewrite(expr: Expr): Expr {
+  switch (expr.kind) {
+    case "cond":
+      return readableChoice(expr);
+    case "and": {
+      const option = testedOption(expr.left);
+      const part = option && partOf(expr.right, option);
+      return part ? coalesce(part, FALSE) : expr;
+    }
+    default:
+      return expr;
+  }
+}
+
+function readableChoice(choice: CondExpr): Expr {
+  const isNegated = choice.test.kind === "not";
+  const test = choice.test.kind === "not" ? choice.test.operand : choice.test;
+  const [then, otherwise] = isNegated ? [choice.else, choice.then] : [choice.then, choice.else];
+  const option = testedOption(test);
+  if (!option) {
+    return choose(test, then, otherwise, choice.type);
+  }
+  const part = partOf(then, option);
+  if (part) {
+    return coalesce(part, otherwise);
+  }
+  const value = then.kind === "some" ? then.value : then;
+  if (value.kind !== "unwrap" || !sameExpr(value.option, option)) {
+    return choose(test, then, otherwise, choice.type);
+  }
+  if (then.kind === "some" && otherwise.kind === "none") {
+    return option;
+  }
+  return coalesce(option, otherwise);
+}
+
+/** `option?.[0]` for a component of what the option holds, if that itself is always there. */
+function partOf(expr: Expr, option: Expr): Expr | undefined {
+  const isPart = expr.kind === "item" || expr.kind === "member";
+  return isPart && expr.type.kind !== "option" ? componentOf(expr, option) : undefined;
+}
+
+function componentOf(expr: Expr, option: Expr): Expr | undefined {
+  switch (expr.kind) {
+    case "unwrap":
+      return sameExpr(expr.option, option) ? option : undefined;
+    case "item": {
+      const tuple = componentOf(expr.tuple, option);
+      return tuple && { ...expr, tuple };
+    }
+    case "member": {
+      const record = componentOf(expr.record, option);
+      return record && { ...expr, record };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The option that the test finds something in. */
+function testedOption(test: Expr): Expr | undefined {
+  if (test.kind === "isSome") {
+    return test.option;
+  }
+  return test.kind === "has" && test.collection.type.kind === "map"
+    ? get(test.collection, test.key)
+    : undefined;
+}
