@@ -4,16 +4,22 @@ import { showValue } from "../ir/show-value.js";
 import { type Conflict, showCall } from "./conflicts.js";
 
 /** A conflict on concrete arguments, and what would settle it. */
-export function describeConflict(conflict: Conflict, policies: readonly (readonly Clause[])[]): string {
+export function describeConflict(
+  conflict: Conflict,
+  policies: readonly (readonly Clause[])[],
+): string {
   const { before, first, second, question, answers } = conflict;
-  const start = before.length === 0 ? "On a fresh object" : `After ${before.map(showCall).join(", ")}`;
+  const start =
+    before.length === 0 ? "On a fresh object" : `After ${before.map(showCall).join(", ")}`;
   const [x, y] = [showCall(first), showCall(second)];
   const settle =
     policies.length === 0
       ? "No simple policy settles it."
       : `A policy settles it, for example ${policies.slice(0, 1).map(policyText).join("")}.`;
   const pair =
-    first.method === second.method ? `Two calls of ${first.method}` : `${first.method} and ${second.method}`;
+    first.method === second.method
+      ? `Two calls of ${first.method}`
+      : `${first.method} and ${second.method}`;
   return (
     `${pair} conflict when they are made at the same time on two replicas. ` +
     `${start}, with ${x} on one and ${y} on the other, ${question} is ${showValue(answers[0])} if ${y} counts last ` +
@@ -27,7 +33,10 @@ export function policyText(clauses: readonly Clause[]): string {
 }
 
 /** Each policy as a change to the source. */
-export function policyFixes(model: ClassModel, policies: readonly (readonly Clause[])[]): readonly Fix[] {
+export function policyFixes(
+  model: ClassModel,
+  policies: readonly (readonly Clause[])[],
+): readonly Fix[] {
   const { range, before, between, after } = model.policy.insertion;
   return policies.map((clauses) => {
     const tags = clauses.map((clause) => `@conflict ${clause.text}`).join(between);

@@ -1,7 +1,13 @@
 import { type Arbitration, compileOrder, relates } from "../ir/arbitration.js";
 import { canon } from "../ir/canon.js";
 import type { Event } from "../ir/event.js";
-import { type Bindings, compileMethod, initialFields, methodsOf, type Runner } from "../ir/interpret.js";
+import {
+  type Bindings,
+  compileMethod,
+  initialFields,
+  methodsOf,
+  type Runner,
+} from "../ir/interpret.js";
 import type { ClassModel, Clause, Method } from "../ir/model.js";
 import { showValue } from "../ir/show-value.js";
 import type { Value } from "../ir/value.js";
@@ -113,7 +119,12 @@ function smallest(
         const xThenY = runY(runX(state.fields, xs).fields, ys).fields;
         const yThenX = runX(runY(state.fields, ys).fields, xs).fields;
         if (look(xThenY, visible) !== look(yThenX, visible) && isOpen(first, second)) {
-          return { before: state.events, first, second, ...tellApart(model, xThenY, yThenX, visible, pools) };
+          return {
+            before: state.events,
+            first,
+            second,
+            ...tellApart(model, xThenY, yThenX, visible, pools),
+          };
         }
       }
     }
@@ -161,7 +172,12 @@ export function settlingPolicies(
   pools: Pools,
 ): readonly (readonly Clause[])[] {
   const settles = (clauses: readonly Clause[]) =>
-    findConflicts(model, { clock: "lamport", clauses: [...model.policy.clauses, ...clauses] }, visible, pools).length === 0;
+    findConflicts(
+      model,
+      { clock: "lamport", clauses: [...model.policy.clauses, ...clauses] },
+      visible,
+      pools,
+    ).length === 0;
   const { plain, combined } = candidatePolicies(model, conflicts);
   const settling = plain.filter(settles);
   const chainAlone = settling.some(([clause]) => clause?.kind === "chain");
@@ -212,17 +228,24 @@ function byArgument(model: ClassModel, name: string): readonly Clause[] {
   if (!a || !b) {
     return [];
   }
-  return (["<=", ">="] as const).map((sign): Clause => ({
-    kind: "predicate",
-    text: `(a, b) => a.${param.name} ${sign} b.${param.name}`,
-    cases: [
-      {
-        a: name,
-        b: name,
-        body: { kind: "le", type: { kind: "bool" }, left: sign === "<=" ? a : b, right: sign === "<=" ? b : a },
-      },
-    ],
-  }));
+  return (["<=", ">="] as const).map(
+    (sign): Clause => ({
+      kind: "predicate",
+      text: `(a, b) => a.${param.name} ${sign} b.${param.name}`,
+      cases: [
+        {
+          a: name,
+          b: name,
+          body: {
+            kind: "le",
+            type: { kind: "bool" },
+            left: sign === "<=" ? a : b,
+            right: sign === "<=" ? b : a,
+          },
+        },
+      ],
+    }),
+  );
 }
 
 function permutations<T>(items: readonly T[]): readonly (readonly T[])[] {

@@ -1,6 +1,12 @@
 import { type Arbitration, compileOrder, type EventOrder } from "../ir/arbitration.js";
 import type { Event } from "../ir/event.js";
-import { type Bindings, compileMethod, initialFields, methodsOf, type Runner } from "../ir/interpret.js";
+import {
+  type Bindings,
+  compileMethod,
+  initialFields,
+  methodsOf,
+  type Runner,
+} from "../ir/interpret.js";
 import type { ClassModel } from "../ir/model.js";
 import type { Part } from "./part.js";
 import type { Pools } from "./pools.js";
@@ -56,11 +62,18 @@ export function histories(
   const runners = updates.map((method) => compileMethod(method, methods));
   const before = compileOrder(order, updates);
   const calls = updates.flatMap((method, update) =>
-    pools.argumentsOf(method, bounds.argumentLists).map((args) => ({ method: method.name, update, args })),
+    pools
+      .argumentsOf(method, bounds.argumentLists)
+      .map((args) => ({ method: method.name, update, args })),
   );
   const root: HistoryNode = { update: -1, highest: -1, fields: initialFields(model) };
   const nodes: HistoryNode[] = [root];
-  const extend = (node: HistoryNode, call: (typeof calls)[number], clock: number, replica: string) => {
+  const extend = (
+    node: HistoryNode,
+    call: (typeof calls)[number],
+    clock: number,
+    replica: string,
+  ) => {
     const event: Event = { method: call.method, args: call.args, clock, replica };
     return follows(node, event, before) ? child(node, event, call.update, runners) : undefined;
   };
@@ -70,7 +83,8 @@ export function histories(
     for (const node of frontier) {
       for (const call of calls) {
         for (const [clock, replica] of placesAfter(node, order)) {
-          const added = nodes.length + next.length < bounds.nodes / 2 && extend(node, call, clock, replica);
+          const added =
+            nodes.length + next.length < bounds.nodes / 2 && extend(node, call, clock, replica);
           if (added) {
             next.push(added);
           }
@@ -81,7 +95,8 @@ export function histories(
     frontier = next;
   }
   const random = randomFrom(bounds.seed);
-  const pick = <T>(items: readonly T[]): T | undefined => items[Math.floor(random() * items.length)];
+  const pick = <T>(items: readonly T[]): T | undefined =>
+    items[Math.floor(random() * items.length)];
   for (let tries = 0; nodes.length < bounds.nodes && tries < bounds.nodes * 4; tries += 1) {
     let node = root;
     for (let length = 0; length < bounds.length; length += 1) {
@@ -98,7 +113,10 @@ export function histories(
 }
 
 /** Clocks and replicas for an event after a node: later, or at the same clock on another replica. */
-function placesAfter(node: HistoryNode, order: Arbitration): readonly (readonly [number, string])[] {
+function placesAfter(
+  node: HistoryNode,
+  order: Arbitration,
+): readonly (readonly [number, string])[] {
   const clock = node.event?.clock ?? 0;
   const later = REPLICAS.slice(0, 2).map((replica) => [clock + 1, replica] as const);
   const same = REPLICAS.map((replica) => [clock, replica] as const);

@@ -1,10 +1,28 @@
 import type { Arbitration } from "../ir/arbitration.js";
 import { rankOf } from "../ir/arbitration.js";
-import { and, chainLess, eq, implies, isSome, item, le, lt, member, nat, not, or, str, tuple, TRUE, unwrap, variable } from "../ir/build.js";
+import {
+  and,
+  chainLess,
+  eq,
+  implies,
+  isSome,
+  item,
+  le,
+  lt,
+  member,
+  nat,
+  not,
+  str,
+  TRUE,
+  tuple,
+  unwrap,
+  variable,
+} from "../ir/build.js";
 import type { Event } from "../ir/event.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import { type Bindings, bindings, compileExpr, type Evaluator } from "../ir/interpret.js";
-import { BOOL, isNumber, NAT, sameType, STRING, type Type } from "../ir/type.js";
+import { showExpr } from "../ir/show-expr.js";
+import { BOOL, isNumber, NAT, STRING, sameType, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
 import type { Lattice } from "../lattice/lattice.js";
@@ -107,8 +125,7 @@ function placeAtoms(cell: CellLeaf, order: Arbitration): readonly InvariantAtom[
     return [];
   }
   const recorded = chain.slice(0, place.length);
-  const body = not(chainLess(tuple(...place), tuple(...recorded)));
-  return [{ label: "what is recorded is not after the last event", entries: cell.entries, body }];
+  return [atom(cell.entries, not(chainLess(tuple(...place), tuple(...recorded))))];
 }
 
 /** What a leaf tells of the last event, if the places that decide over it agree with that event's, all or the first. */
@@ -117,100 +134,67 @@ function valueAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly In
   const depths = place.length === 0 ? [0] : place.map((_, i) => place.length - i);
   return depths.flatMap((depth) => {
     const here = and(
-      ...place.slice(0, depth).map((expected, i) => equalScalars(expected, cell.chain[i] ?? expected)),
+      ...place
+        .slice(0, depth)
+        .map((expected, i) => equalScalars(expected, cell.chain[i] ?? expected)),
     );
-    return tellings(cell.leaf, part, order).map(
-      ({ label, body }): InvariantAtom => ({ label, entries: cell.entries, body: implies(here, body) }),
+    return tellings(cell.leaf, part, order).map((telling) =>
+      atom(cell.entries, implies(here, telling)),
     );
   });
 }
 
-function tellings(
-  leaf: Expr,
-  part: Part,
-  order: Arbitration,
-): readonly { readonly label: string; readonly body: Expr }[] {
-  const ranks = [...new Set(part.updates.map(({ method }) => rankOf(order, method.name)))].filter((rank) => rank > 0);
-  const conditions = [...conditionsOf(leaf), ...beyondBottom(leaf)];
-  const own = leaf.type.kind === "nat" ? [{ text: "its clock is here", test: eq(leaf, LAST_CLOCK) }] : [];
-  const byRank = [...conditions, ...own].flatMap(({ text, test }) =>
-    ranks.map((rank) => ({
-      label: `${text} only by an update of rank ${rank} or more`,
-      body: implies(test, le(nat(rank), LAST_RANK)),
-    })),
+function tellings(leaf: Expr, part: Part, order: Arbitration): readonly Expr[] {
+  const all = part.updates.map(({ method }) => rankOf(order, method.name));
+  const ranks = [...new Set(all)].filter((rank) => rank > 0);
+  const own = leaf.type.kind === "nat" ? [eq(leaf, LAST_CLOCK)] : [];
+  const byRank = [...conditionsOf(leaf), ...beyondBottom(leaf), ...own].flatMap((test) =>
+    ranks.map((rank) => implies(test, le(nat(rank), LAST_RANK))),
   );
   const byArgument = part.updates.flatMap(({ method }) =>
     method.params.flatMap((param) => {
       const argument = variable(`$last.${method.name}.${param.name}`, param.type);
       const flag = variable(`$last.is.${method.name}`, BOOL);
-      return comparisons(leaf, argument).map(({ text, test }) => ({
-        label: `${text} the last ${method.name}'s ${param.name}`,
-        body: implies(flag, test),
-      }));
+      return comparisons(leaf, argument).map((test) => implies(flag, test));
     }),
   );
   return [...byRank, ...byArgument];
 }
 
 /** That a leaf of a chain is not the least. */
-function beyondBottom(leaf: Expr): readonly Condition[] {
+function beyondBottom(leaf: Expr): readonly Expr[] {
   if (leaf.type.kind === "string") {
-    return [{ text: "a replica", test: lt(str(""), leaf) }];
+    return [lt(str(""), leaf)];
   }
-  return leaf.type.kind === "nat" ? [{ text: "a place", test: le(nat(1), leaf) }] : [];
+  return leaf.type.kind === "nat" ? [le(nat(1), leaf)] : [];
 }
 
-interface Condition {
-  readonly text: string;
-  readonly test: Expr;
-}
-
-/** Facts about a leaf by itself. */
+/** Facts about a leaf by itself, and about it once its cell has a place in the order. */
 function factAtoms(cell: CellLeaf): readonly InvariantAtom[] {
   const facts = [...conditionsOf(cell.leaf), ...beyondBottom(cell.leaf)];
-  const alone = facts.map(({ text, test }) => ({ label: text, entries: cell.entries, body: test }));
   const [clock] = cell.chain;
-  const once = clock?.type.kind === "nat"
-    ? facts.map(({ text, test }) => ({
-        label: `${text} once a place is recorded`,
-        entries: cell.entries,
-        body: or(le(clock, nat(0)), test),
-      }))
-    : [];
-  return [...alone, ...once];
+  const once =
+    clock?.type.kind === "nat" ? facts.map((fact) => implies(le(nat(1), clock), fact)) : [];
+  return [...facts, ...once].map((fact) => atom(cell.entries, fact));
 }
 
-function conditionsOf(leaf: Expr): readonly Condition[] {
+function conditionsOf(leaf: Expr): readonly Expr[] {
   if (leaf.type.kind === "bool") {
-    return [
-      { text: "true", test: leaf },
-      { text: "false", test: not(leaf) },
-    ];
+    return [leaf, not(leaf)];
   }
-  if (leaf.type.kind === "option") {
-    return [
-      { text: "a value", test: isSome(leaf) },
-      { text: "no value", test: not(isSome(leaf)) },
-    ];
-  }
-  return [];
+  return leaf.type.kind === "option" ? [isSome(leaf), not(isSome(leaf))] : [];
 }
 
-function comparisons(leaf: Expr, argument: Expr): readonly { readonly text: string; readonly test: Expr }[] {
+/** That a leaf is at most, or at least, an argument, if it holds something. */
+function comparisons(leaf: Expr, argument: Expr): readonly Expr[] {
   if (leaf.type.kind === "option" && argument.type.kind !== "option") {
-    const inside = comparisons(unwrap(leaf), argument);
-    return inside.map(({ text, test }) => ({ text, test: implies(isSome(leaf), test) }));
+    return comparisons(unwrap(leaf), argument).map((test) => implies(isSome(leaf), test));
   }
   const comparable =
     (isNumber(leaf.type) && isNumber(argument.type)) ||
     (isText(leaf.type) && isText(argument.type)) ||
     (sameType(leaf.type, argument.type) && leaf.type.kind === "bool");
-  return comparable
-    ? [
-        { text: "at most", test: not(chainLess(argument, leaf)) },
-        { text: "at least", test: not(chainLess(leaf, argument)) },
-      ]
-    : [];
+  return comparable ? [not(chainLess(argument, leaf)), not(chainLess(leaf, argument))] : [];
 }
 
 function equalScalars(a: Expr, b: Expr): Expr {
@@ -221,11 +205,15 @@ function isText(type: Type): boolean {
   return type.kind === "string" || type.kind === "enum";
 }
 
+function atom(entries: InvariantAtom["entries"], body: Expr): InvariantAtom {
+  return { label: showExpr(body), entries, body };
+}
+
 function distinct(atoms: readonly InvariantAtom[]): readonly InvariantAtom[] {
   const seen = new Set<string>();
-  return atoms.filter((atom) => {
-    const key = JSON.stringify([atom.entries, atom.body]);
-    return atom.body !== TRUE && !seen.has(key) && seen.add(key);
+  return atoms.filter((one) => {
+    const key = JSON.stringify([one.entries, one.body]);
+    return one.body !== TRUE && !seen.has(key) && seen.add(key);
   });
 }
 
@@ -238,8 +226,8 @@ export function holdingAtoms(
   samples: readonly Sample[],
 ): readonly InvariantAtom[] {
   const runs = samples.map((sample) => ({ vars: lastBindings(part, order, sample.event), sample }));
-  return atoms.filter((atom) => {
-    const check = compileAtom(atom);
+  return atoms.filter((one) => {
+    const check = compileAtom(one);
     return runs.every(({ vars, sample }) => {
       vars[state.name] = sample.state;
       return check(vars);

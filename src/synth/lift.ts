@@ -43,7 +43,7 @@ export interface PartLift {
  * event is one of update `m`) and `$last.m.x` (argument `x` of update `m`; any value if the event is another's).
  */
 export interface InvariantAtom {
-  /** In words or symbols, for dumps and reports. */
+  /** The body in the usual symbols, for dumps and reports. */
   readonly label: string;
   /**
    * The maps on the way to the entries that the atom speaks of, outermost first: each is an expression over `$state`

@@ -1,7 +1,7 @@
+import type { Expr } from "../ir/expr.js";
 import { methodsOf } from "../ir/interpret.js";
 import type { ClassModel, Field, Method } from "../ir/model.js";
 import { type Summary, summarize } from "../ir/summarize.js";
-import type { Expr } from "../ir/expr.js";
 import { visitExpr, visitStmts } from "../ir/walk.js";
 
 /** Fields that updates couple, to be lifted by themselves. */
@@ -46,7 +46,9 @@ export function partition(model: ClassModel): Partition {
     return {
       name: fields[0]?.name ?? "",
       fields,
-      updates: updates.filter(({ summary }) => [...summary.fields.keys()].some((name) => names.has(name))),
+      updates: updates.filter(({ summary }) =>
+        [...summary.fields.keys()].some((name) => names.has(name)),
+      ),
     };
   });
   return { parts, dropped };

@@ -1,4 +1,19 @@
-import { coalesce, empty, get, insert, item, member, nat, none, put, record, some, tuple, TRUE, FALSE } from "../ir/build.js";
+import {
+  coalesce,
+  empty,
+  FALSE,
+  get,
+  insert,
+  item,
+  member,
+  nat,
+  none,
+  put,
+  record,
+  some,
+  TRUE,
+  tuple,
+} from "../ir/build.js";
 import { CLOCK, REPLICA } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
 import { BOOL, INT, NAT, optionType, STRING, sameType, type Type } from "../ir/type.js";
@@ -17,6 +32,10 @@ export interface Plan {
   /** True if a delta of the plan reads own slots. */
   readonly ownSlots: boolean;
 }
+
+/** Elements of one component, for one update, that the search will try; and those that it combines by conditions. */
+const MOST = 600;
+const MOST_GUARDED = 40;
 
 /** Disjunction. */
 export const OR_PLAN: Plan = {
@@ -51,6 +70,27 @@ export function extremePlan(kind: "max" | "min", type: Type): Plan {
 /** The event's Lamport clock; zero is bottom. */
 export const CLOCK_PLAN: Plan = fixed({ kind: "max", of: NAT }, CLOCK);
 
+/** For each update the clock of its latest event. */
+export function latestPlan(methods: readonly string[]): Plan {
+  const lattice: Lattice = {
+    kind: "record",
+    fields: methods.map((name) => ({ name, lattice: { kind: "max", of: NAT } })),
+  };
+  return {
+    lattice,
+    elements: (terms) => [
+      theoryOf(lattice).bottom,
+      record(
+        methods.map((name) => ({
+          name,
+          value: name === terms.update.method.name ? CLOCK : nat(0),
+        })),
+      ),
+    ],
+    ownSlots: false,
+  };
+}
+
 /** The event's stamp. */
 export const STAMP_PLAN: Plan = fixed(
   { kind: "max", of: { kind: "tuple", items: [NAT, STRING] } },
@@ -76,7 +116,10 @@ export const TALLY_PLAN: Plan = {
   lattice: { kind: "slots", value: { kind: "max", of: NAT } },
   elements: (terms, at) => {
     const own = coalesce(get(at, REPLICA), nat(0));
-    return [bottomOf(TALLY_PLAN), ...increments(terms, own).map((total) => slot(TALLY_PLAN, total))];
+    return [
+      bottomOf(TALLY_PLAN),
+      ...increments(terms, own).map((total) => slot(TALLY_PLAN, total)),
+    ];
   },
   ownSlots: true,
 };
@@ -104,15 +147,17 @@ export const LEDGER_PLAN: Plan = {
 };
 
 /** Named components. */
-export function recordPlan(fields: readonly { readonly name: string; readonly plan: Plan }[]): Plan {
+export function recordPlan(
+  fields: readonly { readonly name: string; readonly plan: Plan }[],
+): Plan {
   return {
     lattice: {
       kind: "record",
       fields: fields.map(({ name, plan }) => ({ name, lattice: plan.lattice })),
     },
     elements: (terms, at) =>
-      product(fields.map(({ name, plan }) => plan.elements(terms, member(at, name)))).map((values) =>
-        record(fields.map(({ name }, i) => ({ name, value: nth(values, i) }))),
+      product(fields.map(({ name, plan }) => plan.elements(terms, member(at, name)))).map(
+        (values) => record(fields.map(({ name }, i) => ({ name, value: nth(values, i) }))),
       ),
     ownSlots: fields.some(({ plan }) => plan.ownSlots),
   };
@@ -128,7 +173,9 @@ export function lexPlan(first: Plan, second: Plan): Plan {
       ...first
         .elements(terms, item(at, 0))
         .slice(1)
-        .flatMap((place) => second.elements(terms, item(at, 1)).map((value) => tuple(place, value))),
+        .flatMap((place) =>
+          second.elements(terms, item(at, 1)).map((value) => tuple(place, value)),
+        ),
     ],
     ownSlots: first.ownSlots || second.ownSlots,
   };
@@ -140,10 +187,13 @@ export function setPlan(key: Type): Plan {
   const nothing = theoryOf(lattice).bottom;
   return {
     lattice,
-    elements: (terms) => withGuards(terms, [
-      nothing,
-      ...subsets(keysOf(terms, key)).map((keys) => keys.reduce((set, k) => insert(set, k), nothing)),
-    ]),
+    elements: (terms) =>
+      withGuards(terms, [
+        nothing,
+        ...subsets(keysOf(terms, key)).map((keys) =>
+          keys.reduce((set, k) => insert(set, k), nothing),
+        ),
+      ]),
     ownSlots: false,
   };
 }
@@ -156,16 +206,14 @@ export function mapPlan(key: Type, value: Plan): Plan {
   return {
     lattice,
     elements: (terms, at) => {
-      const touches = keysOf(terms, key).map((k) => [
-        undefined,
-        ...value.elements(terms, coalesce(get(at, k), fresh)).map((element) => ({ k, element })),
-      ]);
-      return withGuards(
-        terms,
-        product(touches).map((chosen) =>
-          chosen.reduce<Expr>((map, touch) => (touch ? put(map, touch.k, touch.element) : map), nothing),
-        ),
+      const touches = keysOf(terms, key).map((k) =>
+        value.elements(terms, coalesce(get(at, k), fresh)).map((element) => ({ k, element })),
       );
+      const rows = subsets(touches).flatMap(product).slice(0, MOST);
+      const maps = rows.map((row) =>
+        row.reduce<Expr>((map, { k, element }) => put(map, k, element), nothing),
+      );
+      return withGuards(terms, [nothing, ...maps]);
     },
     ownSlots: value.ownSlots,
   };
@@ -178,9 +226,10 @@ export function guardedPlan(plan: Plan): Plan {
 
 /** The elements, then the choices between two of them by a condition of the update. */
 function withGuards(terms: UpdateTerms, elements: readonly Expr[]): readonly Expr[] {
+  const few = elements.slice(0, MOST_GUARDED);
   const choices = terms.guards.flatMap((test) =>
-    elements.flatMap((yes) =>
-      elements
+    few.flatMap((yes) =>
+      few
         .filter((no) => no !== yes)
         .map((no): Expr => ({ kind: "cond", type: yes.type, test, then: yes, else: no })),
     ),
@@ -194,21 +243,34 @@ function boolArguments(terms: UpdateTerms): readonly Expr[] {
 
 function keysOf(terms: UpdateTerms, key: Type): readonly Expr[] {
   return terms.keys.filter(
-    (k) => sameType(k.type, key) || (key.kind === "num" && k.type.kind === "int") || (key.kind === "string" && k.type.kind === "enum") || (key.kind === "enum" && k.kind === "literal"),
+    (k) =>
+      sameType(k.type, key) ||
+      (key.kind === "num" && k.type.kind === "int") ||
+      (key.kind === "string" && k.type.kind === "enum") ||
+      (key.kind === "enum" && k.kind === "literal"),
   );
 }
 
+/** All choices of one or more items, the smaller first. */
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return items
-    .reduce<readonly (readonly T[])[]>((sets, one) => [...sets, ...sets.map((set) => [...set, one])], [[]])
-    .filter((set) => set.length > 0);
+  const sets: (readonly T[])[] = [[]];
+  for (const one of items) {
+    sets.push(...sets.map((set) => [...set, one]));
+  }
+  return sets.filter((set) => set.length > 0).sort((a, b) => a.length - b.length);
 }
 
+/** One item of each list, in all ways; no more rows than `MOST`. */
 function product<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
-  return lists.reduce<readonly (readonly T[])[]>(
-    (rows, list) => rows.flatMap((row) => list.map((one) => [...row, one])),
-    [[]],
-  );
+  let rows: readonly (readonly T[])[] = [[]];
+  for (const list of lists) {
+    const longer: (readonly T[])[] = [];
+    for (const row of rows) {
+      longer.push(...list.slice(0, MOST - longer.length).map((one) => [...row, one]));
+    }
+    rows = longer;
+  }
+  return rows;
 }
 
 function bottomOf(plan: Plan): Expr {

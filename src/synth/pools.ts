@@ -25,8 +25,12 @@ export class Pools {
         this.#strings.add(expr.value);
       }
     };
-    model.methods.filter((method) => method.role !== "query").forEach((m) => visitStmts(m.body, visit));
-    model.fields.forEach((field) => visitExpr(field.init, visit));
+    for (const method of model.methods.filter(({ role }) => role !== "query")) {
+      visitStmts(method.body, visit);
+    }
+    for (const field of model.fields) {
+      visitExpr(field.init, visit);
+    }
   }
 
   /** Adds a value that a counterexample needed. */

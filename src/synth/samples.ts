@@ -1,8 +1,8 @@
+import { variable } from "../ir/build.js";
 import { canon } from "../ir/canon.js";
 import type { Event } from "../ir/event.js";
 import { type Bindings, bindings, compileExpr, type Env, type Evaluator } from "../ir/interpret.js";
 import type { Value } from "../ir/value.js";
-import { variable } from "../ir/build.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Part } from "./part.js";
 import type { Plan } from "./plan.js";
@@ -111,7 +111,11 @@ export class Separation {
 }
 
 /** All keys of the maps and sets of a state and of fields. */
-export function keysIn(state: Value, fields: Bindings, names: readonly string[]): ReadonlySet<Value> {
+export function keysIn(
+  state: Value,
+  fields: Bindings,
+  names: readonly string[],
+): ReadonlySet<Value> {
   const keys = new Set<Value>();
   const visit = (value: Value): void => {
     if (value instanceof Map || value instanceof Set) {
@@ -123,7 +127,9 @@ export function keysIn(state: Value, fields: Bindings, names: readonly string[])
     }
   };
   visit(state);
-  names.forEach((name) => visit(fields[name]));
+  for (const name of names) {
+    visit(fields[name]);
+  }
   return keys;
 }
 
@@ -136,7 +142,9 @@ function entriesAt(state: Value, key: Value): Value {
     return state.has(key);
   }
   if (isRecord(state)) {
-    return bindings(Object.entries(state).map(([name, value]) => [name, entriesAt(value, key)] as const));
+    return bindings(
+      Object.entries(state).map(([name, value]) => [name, entriesAt(value, key)] as const),
+    );
   }
   return state;
 }

@@ -5,7 +5,7 @@ import { compileExpr, type Evaluator } from "../ir/interpret.js";
 import type { ClassModel } from "../ir/model.js";
 import type { Value } from "../ir/value.js";
 import { theoryOf } from "../lattice/theory-of.js";
-import { HISTORY_BOUNDS, histories, type HistoryBounds, type HistoryNode } from "./histories.js";
+import { HISTORY_BOUNDS, type HistoryBounds, type HistoryNode, histories } from "./histories.js";
 import { holdingAtoms, invariantAtoms } from "./invariants.js";
 import type { InvariantAtom, PartLift } from "./lift.js";
 import type { Part } from "./part.js";
@@ -64,15 +64,25 @@ export function* search(
     made.set(arbitration, nodes);
     return nodes;
   };
-  const terms = part.updates.map((update) => updateTerms(part, update, rankOf(order, update.method.name)));
-  for (const plan of structures(part, order)) {
+  const terms = part.updates.map((update) =>
+    updateTerms(part, update, rankOf(order, update.method.name)),
+  );
+  for (const plan of structures(part, order, terms)) {
     counts.structures += 1;
     const arbitration = plan.ownSlots && !keepsOwnOrder ? anyOrder : order;
     const refused = new Set<string>();
     let learned = true;
     while (learned) {
       learned = false;
-      for (const found of deltaChoices(plan, part, terms, nodesFor(arbitration), counts, options, refused)) {
+      for (const found of deltaChoices(
+        plan,
+        part,
+        terms,
+        nodesFor(arbitration),
+        counts,
+        options,
+        refused,
+      )) {
         const candidate = candidateOf(plan, part, order, arbitration, found);
         if (!candidate) {
           continue;
@@ -80,7 +90,9 @@ export function* search(
         const feedback = yield candidate;
         refused.add(found.key);
         if (feedback && feedback.values.length > 0) {
-          feedback.values.forEach((value) => pools.add(value));
+          for (const value of feedback.values) {
+            pools.add(value);
+          }
           made.clear();
           learned = true;
           break;
@@ -122,7 +134,11 @@ function* deltaChoices(
     readonly samples: readonly Sample[];
     readonly separation: Separation;
   }
-  const extend = (before: Level, level: number, deltas: readonly Evaluator[]): Level | undefined => {
+  const extend = (
+    before: Level,
+    level: number,
+    deltas: readonly Evaluator[],
+  ): Level | undefined => {
     const states = new Map(before.states);
     const samples = [...before.samples];
     const separation = before.separation.fork();
@@ -140,12 +156,21 @@ function* deltaChoices(
     }
     return { states, samples, separation };
   };
-  function* choose(before: Level, level: number, chosen: readonly number[], deltas: readonly Evaluator[]): Generator<Choice> {
+  function* choose(
+    before: Level,
+    level: number,
+    chosen: readonly number[],
+    deltas: readonly Evaluator[],
+  ): Generator<Choice> {
     if (level === part.updates.length) {
       const key = chosen.join();
       counts.separable += 1;
       if (!refused.has(key)) {
-        yield { key, deltas: chosen.map((at, i) => exprAt(choices, i, at)), samples: before.samples };
+        yield {
+          key,
+          deltas: chosen.map((at, i) => exprAt(choices, i, at)),
+          samples: before.samples,
+        };
       }
       return;
     }
@@ -163,7 +188,11 @@ function* deltaChoices(
   const separation = new Separation(part);
   const start: Level = {
     states: new Map(roots.map((node) => [node, machine.bottom])),
-    samples: roots.map((node) => ({ state: machine.bottom, fields: node.fields, event: undefined })),
+    samples: roots.map((node) => ({
+      state: machine.bottom,
+      fields: node.fields,
+      event: undefined,
+    })),
     separation,
   };
   if (roots.every((node) => separation.admits(machine.bottom, node.fields))) {
@@ -171,7 +200,11 @@ function* deltaChoices(
   }
 }
 
-function exprAt(choices: readonly (readonly { readonly expr: Expr }[])[], update: number, at: number): Expr {
+function exprAt(
+  choices: readonly (readonly { readonly expr: Expr }[])[],
+  update: number,
+  at: number,
+): Expr {
   const option = choices[update]?.[at];
   if (!option) {
     throw new Error("no such choice");
@@ -196,7 +229,9 @@ function candidateOf(
     fields: part.fields.map((field) => field.name),
     order: arbitration === order ? "class" : "any",
     lattice: plan.lattice,
-    deltas: new Map(part.updates.map(({ method }, i) => [method.name, found.deltas[i] ?? state] as const)),
+    deltas: new Map(
+      part.updates.map(({ method }, i) => [method.name, found.deltas[i] ?? state] as const),
+    ),
     views,
     invariant: [],
   };

@@ -10,31 +10,42 @@ import {
   extremePlan,
   guardedPlan,
   LEDGER_PLAN,
+  latestPlan,
   lexPlan,
   mapPlan,
   OR_PLAN,
   type Plan,
   RANK_PLAN,
-  recordPlan,
   REPLICA_PLAN,
-  setPlan,
+  recordPlan,
   STAMP_PLAN,
+  setPlan,
   TALLY_PLAN,
 } from "./plan.js";
+import type { UpdateTerms } from "./update-terms.js";
 
 /**
  * The structures that might stand for a part, cheapest first: by what the state grows with, then by the number of
  * leaves. Each field is taken apart into cells (the field itself, or one for each key), for a cell there are ways to
  * hold its value, alone or under a chain that decides between events.
  */
-export function structures(part: Part, order: Arbitration): readonly Plan[] {
+export function structures(
+  part: Part,
+  order: Arbitration,
+  terms: readonly UpdateTerms[],
+): readonly Plan[] {
   const scalars = part.fields.filter((field) => !isCollection(field.type));
   const keyed = part.fields.filter((field) => isCollection(field.type));
-  const chains = decidingChains(part, order);
+  const grammar: Grammar = {
+    chains: decidingChains(part, order),
+    clocks:
+      order.clock === "lamport" ? [latestPlan(part.updates.map(({ method }) => method.name))] : [],
+    touchesAll: terms.some(({ keys }) => keys.length === 0),
+  };
   const plans =
     keyed.length === 0
-      ? cellPlans(scalars.map(valueOf), chains).map(guardedPlan)
-      : keyedPlans(keyed, scalars, chains);
+      ? cellPlans(scalars.map(cellValueOf), grammar).map(guardedPlan)
+      : keyedPlans(keyed, scalars, grammar);
   const ranked = plans
     .filter((plan) => isLawful(plan.lattice))
     .map((plan) => ({
@@ -42,9 +53,17 @@ export function structures(part: Part, order: Arbitration): readonly Plan[] {
       growth: GROWTHS.indexOf(growthOf(plan.lattice)),
       leaves: leafCount(plan.lattice),
     }));
-  return ranked
-    .sort((a, b) => a.growth - b.growth || a.leaves - b.leaves)
-    .map(({ plan }) => plan);
+  return ranked.sort((a, b) => a.growth - b.growth || a.leaves - b.leaves).map(({ plan }) => plan);
+}
+
+/** What structures are built from, beside the fields' own types. */
+interface Grammar {
+  /** Chains of what decides between two events, shortest first. */
+  readonly chains: readonly Plan[];
+  /** The latest clock of each update, where there are clocks. */
+  readonly clocks: readonly Plan[];
+  /** True if an update names no key, and so may change all entries at once. */
+  readonly touchesAll: boolean;
 }
 
 /** What a cell holds: whether a key is in a set, what a map has under a key, or the field itself. */
@@ -54,30 +73,36 @@ interface CellValue {
   readonly type: Type;
 }
 
-function valueOf(field: Field): CellValue {
+function cellValueOf(field: Field): CellValue {
   const { type, name } = field;
   if (type.kind === "set") {
     return { name, kind: "member", type: type.of };
   }
-  return type.kind === "map" ? { name, kind: "entry", type: type.value } : { name, kind: "scalar", type };
+  return type.kind === "map"
+    ? { name, kind: "entry", type: type.value }
+    : { name, kind: "scalar", type };
 }
 
 /** Ways to hold the values of one cell. */
-function cellPlans(values: readonly CellValue[], chains: readonly Plan[]): readonly Plan[] {
+function cellPlans(values: readonly CellValue[], { chains, clocks }: Grammar): readonly Plan[] {
   const holders = combine(values.map((value) => ({ name: value.name, plans: holdersOf(value) })));
   const decided = chains.flatMap((chain) => holders.map((holder) => lexPlan(chain, holder)));
-  const apart = values.length > 1
-    ? combine(
-        values.map((value) => ({
-          name: value.name,
-          plans: [
-            ...holdersOf(value),
-            ...chains.flatMap((chain) => holdersOf(value).map((holder) => lexPlan(chain, holder))),
-          ],
-        })),
-      )
-    : [];
-  return [...holders, ...apart, ...decided];
+  const apart =
+    values.length > 1
+      ? combine(
+          values.map((value) => ({
+            name: value.name,
+            plans: [
+              ...holdersOf(value),
+              ...chains.flatMap((chain) =>
+                holdersOf(value).map((holder) => lexPlan(chain, holder)),
+              ),
+            ],
+          })),
+        )
+      : [];
+  const yesOrNo = values.every((value) => value.kind === "member" || value.type.kind === "bool");
+  return [...holders, ...decided, ...(yesOrNo ? [...chains, ...clocks] : []), ...apart];
 }
 
 /** One value by itself: the lattice carries it without regard to the order of events. */
@@ -87,7 +112,11 @@ function holdersOf(value: CellValue): readonly Plan[] {
   }
   switch (value.type.kind) {
     case "bool":
-      return [OR_PLAN, AND_PLAN, ...(value.kind === "entry" ? [extremePlan("max", value.type)] : [])];
+      return [
+        OR_PLAN,
+        AND_PLAN,
+        ...(value.kind === "entry" ? [extremePlan("max", value.type)] : []),
+      ];
     case "int":
     case "nat":
       return [
@@ -122,9 +151,15 @@ function decidingChains(part: Part, order: Arbitration): readonly Plan[] {
     : [];
   const start: readonly (readonly Plan[])[] = order.clock === "lamport" ? [[CLOCK_PLAN]] : [];
   const withRank = ranks ? [...start, ...prefixes(start, RANK_PLAN)] : start;
-  const withArgument = [...withRank, ...argumentChains.flatMap((chain) => prefixes(withRank, chain))];
+  const withArgument = [
+    ...withRank,
+    ...argumentChains.flatMap((chain) => prefixes(withRank, chain)),
+  ];
   const withReplica = latest
-    ? [[STAMP_PLAN], ...prefixes(withArgument, order.clock === "lamport" ? REPLICA_PLAN : STAMP_PLAN)]
+    ? [
+        [STAMP_PLAN],
+        ...prefixes(withArgument, order.clock === "lamport" ? REPLICA_PLAN : STAMP_PLAN),
+      ]
     : [];
   return [...withArgument, ...withReplica]
     .filter((chain) => chain.length > 0)
@@ -151,46 +186,64 @@ function argumentTypes(part: Part): readonly Type[] {
 function keyedPlans(
   keyed: readonly Field[],
   scalars: readonly Field[],
-  chains: readonly Plan[],
+  grammar: Grammar,
 ): readonly Plan[] {
   const key = keyOf(keyed[0]?.type);
   const common = key && keyed.every((field) => sameKey(field.type, key) && !isNested(field.type));
-  const together = common
-    ? cellPlans(keyed.map(valueOf), chains).map((cell) => mapPlan(key, cell))
-    : [];
-  const collections = [
-    ...(keyed.length === 1 && keyed[0] ? collectionPlans(keyed[0].type, chains) : []),
-    ...(keyed.length > 1 ? together : []),
-    ...(keyed.length > 1
-      ? combine(keyed.map((field) => ({ name: field.name, plans: collectionPlans(field.type, chains) })))
-      : []),
+  const [only] = keyed;
+  const single =
+    keyed.length === 1 && only
+      ? collectionPlans(only.type, grammar)
+      : [
+          ...(common
+            ? cellPlans(keyed.map(cellValueOf), grammar).map((cell) => mapPlan(key, cell))
+            : []),
+          ...combine(
+            keyed.map((field) => ({
+              name: field.name,
+              plans: collectionPlans(field.type, grammar),
+            })),
+          ),
+        ];
+  const collections = grammar.touchesAll
+    ? [
+        ...single,
+        ...grammar.chains.flatMap((whole) =>
+          single.map((entries) => beside(entries, "whole", whole)),
+        ),
+      ]
+    : single;
+  const scalarPlans = scalars.length > 0 ? cellPlans(scalars.map(cellValueOf), grammar) : [];
+  return [
+    ...collections,
+    ...scalarPlans.flatMap((rest) => collections.map((entries) => beside(entries, "rest", rest))),
   ];
-  if (scalars.length === 0) {
-    return collections;
-  }
-  const beside = cellPlans(scalars.map(valueOf), chains).flatMap((rest) =>
-    collections.map((entries) =>
-      recordPlan([
-        { name: "entries", plan: entries },
-        { name: "rest", plan: rest },
-      ]),
-    ),
-  );
-  return [...collections, ...beside];
 }
 
-function collectionPlans(type: Type, chains: readonly Plan[]): readonly Plan[] {
+/** Entries, with something that concerns them all. */
+function beside(entries: Plan, name: string, plan: Plan): Plan {
+  return recordPlan([
+    { name: "entries", plan: entries },
+    { name, plan },
+  ]);
+}
+
+function collectionPlans(type: Type, grammar: Grammar): readonly Plan[] {
   if (type.kind === "set") {
     return [
       setPlan(type.of),
-      ...cellPlans([{ name: "", kind: "member", type: type.of }], chains).map((cell) => mapPlan(type.of, cell)),
+      ...cellPlans([{ name: "", kind: "member", type: type.of }], grammar).map((cell) =>
+        mapPlan(type.of, cell),
+      ),
     ];
   }
   if (type.kind === "map" && isCollection(type.value)) {
-    return collectionPlans(type.value, chains).map((inner) => mapPlan(type.key, inner));
+    return collectionPlans(type.value, grammar).map((inner) => mapPlan(type.key, inner));
   }
   if (type.kind === "map") {
-    return cellPlans([{ name: "", kind: "entry", type: type.value }], chains).map((cell) => mapPlan(type.key, cell));
+    return cellPlans([{ name: "", kind: "entry", type: type.value }], grammar).map((cell) =>
+      mapPlan(type.key, cell),
+    );
   }
   return [];
 }
@@ -204,7 +257,8 @@ function combine(
   }
   return parts
     .reduce<readonly (readonly { name: string; plan: Plan }[])[]>(
-      (rows, { name, plans }) => rows.flatMap((row) => plans.map((plan) => [...row, { name, plan }])),
+      (rows, { name, plans }) =>
+        rows.flatMap((row) => plans.map((plan) => [...row, { name, plan }])),
       [[]],
     )
     .map(recordPlan);

@@ -1,4 +1,18 @@
-import { and, coalesce, cond, eq, extreme, isSome, le, lt, not, or, some, add, sub } from "../ir/build.js";
+import {
+  add,
+  and,
+  coalesce,
+  cond,
+  eq,
+  extreme,
+  isSome,
+  le,
+  lt,
+  not,
+  or,
+  some,
+  sub,
+} from "../ir/build.js";
 import { canon } from "../ir/canon.js";
 import type { Expr } from "../ir/expr.js";
 import { isNumber, sameType, type Type } from "../ir/type.js";
@@ -19,9 +33,14 @@ export class TermBank {
   readonly #known = new Set<string>();
   #count = 0;
 
-  constructor(bases: readonly BankTerm[], readonly limit: number) {
+  constructor(
+    bases: readonly BankTerm[],
+    readonly limit: number,
+  ) {
     this.#levels.push([]);
-    bases.forEach((base) => this.#add(0, base));
+    for (const base of bases) {
+      this.#add(0, base);
+    }
   }
 
   /** The smallest term that has the wanted values, of size up to `depth`. */
@@ -49,6 +68,12 @@ export class TermBank {
     for (const a of newest) {
       this.#unary(level, a);
     }
+    const conditions = [...older, ...newest].filter((term) => term.expr.type.kind === "bool");
+    for (const a of newest.filter((term) => level > 1 && term.expr.type.kind === "bool")) {
+      for (const b of conditions.filter((other) => other !== a)) {
+        this.#logic(level, a, b);
+      }
+    }
     const smallest = this.#levels[0] ?? [];
     for (const a of newest) {
       for (const b of smallest.filter((other) => other !== a)) {
@@ -58,7 +83,7 @@ export class TermBank {
         }
       }
     }
-    for (const test of [...older, ...newest].filter((term) => term.expr.type.kind === "bool")) {
+    for (const test of conditions) {
       for (const yes of smallest) {
         for (const no of smallest) {
           if (yes !== no && compatible(yes.expr.type, no.expr.type)) {
@@ -79,20 +104,29 @@ export class TermBank {
     }
     if (type.kind === "option") {
       const nothing = type.none === "null" ? null : undefined;
-      this.#add(level, { expr: isSome(a.expr), values: a.values.map((value) => value !== nothing) });
+      this.#add(level, {
+        expr: isSome(a.expr),
+        values: a.values.map((value) => value !== nothing),
+      });
     }
   }
 
   #binary(level: number, a: BankTerm, b: BankTerm): void {
     const [s, t] = [a.expr.type, b.expr.type];
-    const each = (f: (x: Value, y: Value) => Value) => a.values.map((value, i) => f(value, b.values[i]));
+    const each = (f: (x: Value, y: Value) => Value) =>
+      a.values.map((value, i) => f(value, b.values[i]));
     if (s.kind === "bool" && t.kind === "bool") {
-      this.#add(level, { expr: and(a.expr, b.expr), values: each((x, y) => Boolean(x) && Boolean(y)) });
-      this.#add(level, { expr: or(a.expr, b.expr), values: each((x, y) => Boolean(x) || Boolean(y)) });
+      this.#logic(level, a, b);
     }
     if ((isNumber(s) && isNumber(t)) || (s.kind === "string" && t.kind === "string")) {
-      this.#add(level, { expr: lt(a.expr, b.expr), values: each((x, y) => (x as number) < (y as number)) });
-      this.#add(level, { expr: le(a.expr, b.expr), values: each((x, y) => (x as number) <= (y as number)) });
+      this.#add(level, {
+        expr: lt(a.expr, b.expr),
+        values: each((x, y) => (x as number) < (y as number)),
+      });
+      this.#add(level, {
+        expr: le(a.expr, b.expr),
+        values: each((x, y) => (x as number) <= (y as number)),
+      });
     }
     if (isNumber(s) && isNumber(t)) {
       for (const kind of ["max", "min"] as const) {
@@ -102,8 +136,14 @@ export class TermBank {
         });
       }
       if (s.kind !== "num" && t.kind !== "num") {
-        this.#add(level, { expr: add(a.expr, b.expr), values: each((x, y) => Number(x) + Number(y)) });
-        this.#add(level, { expr: sub(a.expr, b.expr), values: each((x, y) => Number(x) - Number(y)) });
+        this.#add(level, {
+          expr: add(a.expr, b.expr),
+          values: each((x, y) => Number(x) + Number(y)),
+        });
+        this.#add(level, {
+          expr: sub(a.expr, b.expr),
+          values: each((x, y) => Number(x) - Number(y)),
+        });
       }
     }
     if (s.kind === "option" && compatible(s.of, t)) {
@@ -116,6 +156,19 @@ export class TermBank {
     if (s.kind === "enum" && t.kind === "enum") {
       this.#add(level, { expr: eq(a.expr, b.expr), values: each((x, y) => x === y) });
     }
+  }
+
+  #logic(level: number, a: BankTerm, b: BankTerm): void {
+    const each = (f: (x: Value, y: Value) => boolean) =>
+      a.values.map((value, i) => f(value, b.values[i]));
+    this.#add(level, {
+      expr: and(a.expr, b.expr),
+      values: each((x, y) => Boolean(x) && Boolean(y)),
+    });
+    this.#add(level, {
+      expr: or(a.expr, b.expr),
+      values: each((x, y) => Boolean(x) || Boolean(y)),
+    });
   }
 
   #add(level: number, term: BankTerm): void {
@@ -150,7 +203,10 @@ function fits(type: Type, wanted: Type): boolean {
   if (shape(type) === shape(wanted)) {
     return wanted.kind !== "int" || type.kind !== "num";
   }
-  return wanted.kind === "option" && (fits(type, wanted.of) || (type.kind === "option" && fits(type.of, wanted.of)));
+  return (
+    wanted.kind === "option" &&
+    (fits(type, wanted.of) || (type.kind === "option" && fits(type.of, wanted.of)))
+  );
 }
 
 /** The term as one of the wanted type: a value as an option, one way of writing nothing as the other. */

@@ -47,7 +47,9 @@ export function updateTerms(part: Part, update: Update, rank: number): UpdateTer
       }
     });
   }
-  const conditions = args.filter((arg) => sameType(arg.type, BOOL) && arg.kind !== "literal" && arg.kind !== "var");
+  const conditions = args.filter(
+    (arg) => sameType(arg.type, BOOL) && arg.kind !== "literal" && arg.kind !== "var",
+  );
   const guards = conditions.filter(
     (guard, i) => !conditions.slice(0, i).some((other) => sameExpr(not(other), guard)),
   );
@@ -59,7 +61,8 @@ export function termsOf(terms: UpdateTerms, type: Type): readonly Expr[] {
   return terms.args.filter(
     (arg) =>
       sameType(arg.type, type) ||
-      ((type.kind === "num" || type.kind === "int") && (arg.type.kind === "int" || arg.type.kind === "nat")) ||
+      ((type.kind === "num" || type.kind === "int") &&
+        (arg.type.kind === "int" || arg.type.kind === "nat")) ||
       (type.kind === "string" && arg.type.kind === "enum") ||
       (type.kind === "enum" && arg.kind === "literal" && type.values.includes(String(arg.value))),
   );

@@ -1,10 +1,31 @@
-import { bool, cond, isSome, item, member, none, size, some, unwrap, variable } from "../ir/build.js";
+import {
+  bool,
+  cond,
+  isSome,
+  item,
+  member,
+  nat,
+  none,
+  size,
+  some,
+  unwrap,
+  variable,
+} from "../ir/build.js";
 import { canon } from "../ir/canon.js";
 import type { Expr, LiteralExpr, VarExpr } from "../ir/expr.js";
 import { type Bindings, bindings, compileExpr } from "../ir/interpret.js";
 import type { Field } from "../ir/model.js";
-import { BOOL, INT, isNumber, type OptionType, optionType, sameType, type Type } from "../ir/type.js";
+import {
+  BOOL,
+  INT,
+  isNumber,
+  type OptionType,
+  optionType,
+  sameType,
+  type Type,
+} from "../ir/type.js";
 import type { Value } from "../ir/value.js";
+import { children } from "../ir/walk.js";
 import type { Part } from "./part.js";
 import { at, type Sample } from "./samples.js";
 import { type BankTerm, TermBank } from "./term-bank.js";
@@ -12,7 +33,7 @@ import { type BankTerm, TermBank } from "./term-bank.js";
 /** Bounds of the search for one view. */
 const SAMPLES = 60;
 const TERMS = 600;
-const DEPTH = 2;
+const DEPTH = 3;
 
 /**
  * For each field of the part an expression over the lattice state that gives it back on all samples; nothing if one
@@ -24,12 +45,16 @@ export function findViews(
   samples: readonly Sample[],
 ): ReadonlyMap<string, Expr> | undefined {
   const views = new Map<string, Expr>();
-  const keyedFirst = [...part.fields].sort((a, b) => Number(isCollection(b.type)) - Number(isCollection(a.type)));
+  const keyedFirst = [...part.fields].sort(
+    (a, b) => Number(isCollection(b.type)) - Number(isCollection(a.type)),
+  );
   for (const field of keyedFirst) {
-    const points = samples.map((sample): Point => ({
-      vars: bindings([[state.name, sample.state]]),
-      wanted: sample.fields[field.name],
-    }));
+    const points = samples.map(
+      (sample): Point => ({
+        vars: bindings([[state.name, sample.state]]),
+        wanted: sample.fields[field.name],
+      }),
+    );
     const derived = [...views.values()].flatMap(measuresOf);
     const view = viewOf(field, state, points, derived);
     if (!view) {
@@ -53,9 +78,14 @@ function viewOf(
   derived: readonly Expr[],
 ): Expr | undefined {
   if (isCollection(field.type)) {
-    return collectionView(field.type, state, points, 0);
+    return collectionView(field.type, state, leavesOf(state).filter(isPlain), points, 0);
   }
-  return termView(field.type, [...leavesOf(state), ...derived], constantsFor(field.type, field.init), points);
+  return termView(
+    field.type,
+    [...leavesOf(state), ...derived],
+    constantsFor(field.type, field.init),
+    points,
+  );
 }
 
 /** Sums and sizes of a view that may be fields of their own. */
@@ -72,10 +102,11 @@ function measuresOf(view: Expr): readonly Expr[] {
     : [size(view)];
 }
 
-/** A set or map field, entry by entry of a map of the state. */
+/** A set or map field, entry by entry of a map of the state. `around`: scalars that concern all entries. */
 function collectionView(
   type: Type,
   state: Expr,
+  around: readonly Expr[],
   points: readonly Point[],
   depth: number,
 ): Expr | undefined {
@@ -83,7 +114,7 @@ function collectionView(
     const view = sameType(source.type, type)
       ? identityView(source, points)
       : source.type.kind === "map"
-        ? entryView(type, source, source.type, points, depth)
+        ? entryView(type, source, source.type, around, points, depth)
         : undefined;
     if (view) {
       return view;
@@ -104,6 +135,7 @@ function entryView(
   type: Type,
   source: Expr,
   sourceType: Extract<Type, { kind: "map" }>,
+  around: readonly Expr[],
   points: readonly Point[],
   depth: number,
 ): Expr | undefined {
@@ -116,7 +148,7 @@ function entryView(
   if (!entries) {
     return undefined;
   }
-  const leaves = leavesOf(x);
+  const leaves = [...leavesOf(x), ...around];
   if (type.kind === "set") {
     const body = termView(BOOL, leaves, [], entries);
     return body && { kind: "keysWhere", type, map: source, x, body };
@@ -148,6 +180,7 @@ function innerView(
   const held = collectionView(
     option.of,
     x,
+    leaves.filter(isPlain),
     entries.filter((point) => point.wanted !== undefined),
     depth + 1,
   );
@@ -155,7 +188,11 @@ function innerView(
 }
 
 /** The points of each entry; nothing if a key that the map lacks has a value all the same. */
-function entryPoints(source: Expr, x: VarExpr, points: readonly Point[]): readonly Point[] | undefined {
+function entryPoints(
+  source: Expr,
+  x: VarExpr,
+  points: readonly Point[],
+): readonly Point[] | undefined {
   const map = compileExpr(source);
   const found: Point[] = [];
   for (const point of points) {
@@ -180,7 +217,13 @@ function termView(
   constants: readonly Expr[],
   points: readonly Point[],
 ): Expr | undefined {
-  const bases = [...constants, ...constantsOf(type), ...leaves.flatMap((leaf) => asWanted(leaf, type))];
+  const start = leaves.some((leaf) => leaf.type.kind === "nat") ? [nat(0)] : [];
+  const bases = [
+    ...constants,
+    ...constantsOf(type),
+    ...leaves.flatMap((leaf) => asWanted(leaf, type)),
+    ...start,
+  ];
   const evaluators = bases.map((expr) => ({ expr, run: compileExpr(expr) }));
   const distinct = new Map<string, { readonly values: readonly Value[]; readonly wanted: Value }>();
   for (const point of points) {
@@ -195,9 +238,15 @@ function termView(
     }
   }
   const rows = [...distinct.values()];
-  const terms = bases.map((expr, i): BankTerm => ({ expr, values: rows.map((row) => row.values[i]) }));
+  const terms = bases.map(
+    (expr, i): BankTerm => ({ expr, values: rows.map((row) => row.values[i]) }),
+  );
   const bank = new TermBank(terms, TERMS);
-  const found = bank.find(type, rows.map((row) => row.wanted), DEPTH);
+  const found = bank.find(
+    type,
+    rows.map((row) => row.wanted),
+    DEPTH,
+  );
   return found && agrees(found, points) ? found : undefined;
 }
 
@@ -213,10 +262,7 @@ function asWanted(leaf: Expr, wanted: Type): readonly Expr[] {
   if (leaf.type.kind !== "option" || wanted.kind !== "option" || leaf.type.none === wanted.none) {
     return [leaf];
   }
-  return [
-    leaf,
-    cond(isSome(leaf), some(unwrap(leaf), wanted), none(wanted)),
-  ];
+  return [leaf, cond(isSome(leaf), some(unwrap(leaf), wanted), none(wanted))];
 }
 
 /** The scalars inside a state: components of tuples and records, and sums over slots. */
@@ -235,12 +281,24 @@ function leavesOf(state: Expr): readonly Expr[] {
   }
 }
 
+/** True for a leaf that is no sum over a map. */
+function isPlain(leaf: Expr): boolean {
+  return leaf.kind !== "sum" && children(leaf).every(isPlain);
+}
+
 /** Totals of the integers that a map holds, be it as values or as a component of them. */
 function sumsOf(map: Expr, value: Type): readonly Expr[] {
   const x = variable("$slot", value);
   const numbers = leavesOf(x).flatMap((leaf): readonly Expr[] => {
     if (leaf.type.kind === "option" && leaf.type.of.kind === "int") {
-      return [{ kind: "coalesce", type: INT, option: leaf, fallback: { kind: "literal", type: INT, value: 0 } }];
+      return [
+        {
+          kind: "coalesce",
+          type: INT,
+          option: leaf,
+          fallback: { kind: "literal", type: INT, value: 0 },
+        },
+      ];
     }
     return leaf.type.kind === "nat" || leaf.type.kind === "int" ? [leaf] : [];
   });
@@ -266,7 +324,9 @@ function constantsOf(type: Type): readonly Expr[] {
 /** The initial value, and the values of an enumeration. */
 function constantsFor(type: Type, init: Expr): readonly Expr[] {
   const literals: readonly LiteralExpr[] =
-    type.kind === "enum" ? type.values.map((value): LiteralExpr => ({ kind: "literal", type, value })) : [];
+    type.kind === "enum"
+      ? type.values.map((value): LiteralExpr => ({ kind: "literal", type, value }))
+      : [];
   return init.kind === "literal" && literals.some((literal) => literal.value === init.value)
     ? literals
     : [init, ...literals];

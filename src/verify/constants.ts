@@ -12,7 +12,9 @@ export function constantsOf(lift: Lift): Constants {
   const visitType = (type: Type): void => {
     switch (type.kind) {
       case "enum":
-        type.values.forEach((value) => strings.add(value));
+        for (const value of type.values) {
+          strings.add(value);
+        }
         break;
       case "option":
       case "set":
@@ -27,7 +29,9 @@ export function constantsOf(lift: Lift): Constants {
         type.items.forEach(visitType);
         break;
       case "record":
-        type.fields.forEach((field) => visitType(field.type));
+        for (const field of type.fields) {
+          visitType(field.type);
+        }
         break;
       default:
         break;
@@ -46,7 +50,9 @@ export function constantsOf(lift: Lift): Constants {
     visitExpr(expr, visit);
   }
   for (const method of lift.model.methods) {
-    method.params.forEach((param) => visitType(param.type));
+    for (const param of method.params) {
+      visitType(param.type);
+    }
     visitStmts(method.body, visit);
   }
   return { strings, infinite };

@@ -1,8 +1,8 @@
 import { variable } from "../ir/build.js";
-import type { Method } from "../ir/model.js";
 import { methodsOf } from "../ir/interpret.js";
-import { isNumber } from "../ir/type.js";
+import type { Method } from "../ir/model.js";
 import { summarize } from "../ir/summarize.js";
+import { isNumber } from "../ir/type.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift } from "../synth/lift.js";
 import { constantsOf } from "./constants.js";
@@ -71,16 +71,25 @@ function monotonicity(
   const after = new Map<string, Sym>();
   for (const part of lift.parts) {
     const theory = theoryOf(part.lattice);
-    const [s, t] = ["s", "t"].map((name) => encoder.unknown(theory.stateType, `${name}.${part.name}`));
+    const [s, t] = ["s", "t"].map((name) =>
+      encoder.unknown(theory.stateType, `${name}.${part.name}`),
+    );
     if (!s || !t) {
       continue;
     }
-    const joined = encoder.encode(theory.join(variable("$s", theory.stateType), variable("$t", theory.stateType)), {
-      ...EMPTY_SCOPE,
-      vars: new Map([["$s", s], ["$t", t]]),
-    });
+    const joined = encoder.encode(
+      theory.join(variable("$s", theory.stateType), variable("$t", theory.stateType)),
+      {
+        ...EMPTY_SCOPE,
+        vars: new Map([
+          ["$s", s],
+          ["$t", t],
+        ]),
+      },
+    );
     for (const [field, view] of part.views) {
-      const see = (state: Sym) => encoder.encode(view, { ...EMPTY_SCOPE, vars: new Map([["$state", state]]) });
+      const see = (state: Sym) =>
+        encoder.encode(view, { ...EMPTY_SCOPE, vars: new Map([["$state", state]]) });
       before.set(field, see(s));
       after.set(field, see(joined));
     }
@@ -92,17 +101,20 @@ function monotonicity(
   }
   const { result } = summarize(query, methodsOf(lift.model));
   const vars = new Map(
-    query.params.map((param) => [param.name, encoder.unknown(param.type, `arg.${param.name}`)] as const),
+    query.params.map(
+      (param) => [param.name, encoder.unknown(param.type, `arg.${param.name}`)] as const,
+    ),
   );
   const answer = (fields: ReadonlyMap<string, Sym>): Term =>
     termOf(encoder.encode(result ?? variable("no answer", query.returns), { vars, fields }));
   const goal = relation(answer(before), answer(after));
+  const facts = encoder.close();
   return {
     name: `${query.name}.${kind}`,
     statement: `${query.name} on s and on s ⊔ t`,
     expect: "unsat",
     declarations: encoder.declarations,
-    hypotheses: encoder.facts,
+    hypotheses: facts,
     goals: [{ label: kind, term: goal }],
   };
 }

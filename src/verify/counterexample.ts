@@ -1,4 +1,4 @@
-import { bindings, type Bindings } from "../ir/interpret.js";
+import { type Bindings, bindings } from "../ir/interpret.js";
 import type { Value } from "../ir/value.js";
 import { closedWorld, ModelReader, termsIn } from "./decode.js";
 import type { Obligation } from "./obligations.js";
@@ -24,15 +24,24 @@ export async function counterexampleOf(
   const closed = unknowns.flatMap(({ sym }) => closedWorld(sym));
   const goalTerms = goals.map((goal) => goal.term);
   const unknownTerms = unknowns.flatMap(({ type, sym }) => termsIn(type, sym));
-  const terms = [...new Set([...goalTerms, ...unknownTerms])].filter((term) => term.args.length > 0 || !isConstant(term.op));
+  const beyond = encoder.infinity ? [encoder.infinity] : [];
+  const terms = [...new Set([...goalTerms, ...unknownTerms, ...beyond])].filter(
+    (term) => term.args.length > 0 || !isConstant(term.op),
+  );
   for (const extra of closed.length > 0 ? [closed, []] : [[]]) {
     const texts = await solver.model(obligation, extra, terms, limits);
     if (texts) {
-      const reader = new ModelReader(encoder, new Map(terms.map((term, i) => [term, texts[i] ?? ""])));
+      const reader = new ModelReader(
+        encoder,
+        new Map(terms.map((term, i) => [term, texts[i] ?? ""])),
+      );
       return {
         failed: goals.filter((goal) => !reader.holds(goal.term)).map((goal) => goal.label),
         values: bindings(
-          unknowns.map(({ name, type, sym }): readonly [string, Value] => [name, reader.value(type, sym)]),
+          unknowns.map(({ name, type, sym }): readonly [string, Value] => [
+            name,
+            reader.value(type, sym),
+          ]),
         ),
         whole: extra.length === closed.length,
       };

@@ -3,8 +3,9 @@ import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
 import type { Encoder, UnknownMap } from "./encoder.js";
-import { asMap, asOption, type Sym, termOf, Unsupported } from "./sym.js";
+import { asMap, asOption, type Sym, termOf } from "./sym.js";
 import { andT, arithT, eqT, intTerm, iteT, notT, type Term } from "./term.js";
+import { Unsupported } from "./unsupported.js";
 
 /** The terms whose values a model must give for `readValue` to rebuild the value. */
 export function termsIn(type: Type, sym: Sym): readonly Term[] {
@@ -44,11 +45,16 @@ export function termsIn(type: Type, sym: Sym): readonly Term[] {
 export class ModelReader {
   readonly #values: ReadonlyMap<Term, string>;
   readonly #strings: (place: number) => string;
+  readonly #infinity: number | undefined;
 
   constructor(encoder: Encoder, values: ReadonlyMap<Term, string>) {
     this.#values = values;
-    const places = [...values].flatMap(([term, text]) => (term.sort === "Real" ? [rational(text)] : []));
+    const places = [...values].flatMap(([term, text]) =>
+      term.sort === "Real" ? [rational(text)] : [],
+    );
     this.#strings = stringsAt(encoder.literals, places);
+    const infinity = encoder.infinity && values.get(encoder.infinity);
+    this.#infinity = infinity === undefined ? undefined : rational(infinity);
   }
 
   /** True if the model makes a term true. */
@@ -63,8 +69,11 @@ export class ModelReader {
         return this.holds(termOf(sym));
       case "nat":
       case "int":
-      case "num":
         return rational(this.#text(termOf(sym)));
+      case "num": {
+        const n = rational(this.#text(termOf(sym)));
+        return Math.abs(n) === this.#infinity ? n * Number.POSITIVE_INFINITY : n;
+      }
       case "string":
       case "enum":
         return this.#strings(rational(this.#text(termOf(sym))));
@@ -79,7 +88,9 @@ export class ModelReader {
         return type.items.map((item, i) => this.value(item, itemOf(sym, i)));
       case "record":
         return bindings(
-          type.fields.map((field) => [field.name, this.value(field.type, memberOf(sym, field.name))] as const),
+          type.fields.map(
+            (field) => [field.name, this.value(field.type, memberOf(sym, field.name))] as const,
+          ),
         );
       case "set":
         return new Set(this.#entries(type.of, sym).map(([key]) => key));
@@ -99,7 +110,9 @@ export class ModelReader {
 
   #entries(keyType: Type, sym: Sym): readonly (readonly [Value, Sym | undefined])[] {
     return seenIn(sym).flatMap(([key, entry]): (readonly [Value, Sym | undefined])[] =>
-      this.holds(entry.some) ? [[this.value(keyType, { kind: "scalar", term: key }), entry.value]] : [],
+      this.holds(entry.some)
+        ? [[this.value(keyType, { kind: "scalar", term: key }), entry.value]]
+        : [],
     );
   }
 
@@ -150,22 +163,23 @@ function seenIn(sym: Sym) {
 }
 
 /** Strings in the order of their places: the class's constants where they are, others in between. */
-function stringsAt(literals: readonly string[], places: readonly number[]): (place: number) => string {
+function stringsAt(
+  literals: readonly string[],
+  places: readonly number[],
+): (place: number) => string {
   const sorted = [...new Set(places)].sort((a, b) => a - b);
   const names = new Map<number, string>();
   let below = "";
-  let since = 0;
   for (const place of sorted) {
-    if (Number.isInteger(place) && place >= 0 && place <= literals.length) {
-      below = place === 0 ? "" : (literals[place - 1] ?? "");
-      since = 0;
-    } else {
-      below = place > literals.length && since === 0 && below === "" ? "a" : next(below, place > literals.length);
-      since += 1;
+    const known =
+      place <= 0 ? "" : (literals[Math.min(Math.floor(place), literals.length) - 1] ?? "");
+    below = known > below ? known : below;
+    if (!Number.isInteger(place) || place > literals.length) {
+      below = below === "" && place > literals.length ? "a" : next(below, place > literals.length);
     }
     names.set(place, below);
   }
-  return (place) => names.get(place) ?? "";
+  return (place) => names.get(place) ?? literals[place - 1] ?? "";
 }
 
 /** A string just after another: among the last of all by its last letter, else by a longer one. */
@@ -183,7 +197,9 @@ function rational(text: string): number {
     return -rational(negated[1]);
   }
   const fraction = /^\(\/ (\S+|\(.*?\)) (\S+)\)$/.exec(text);
-  return fraction?.[1] && fraction[2] ? rational(fraction[1]) / rational(fraction[2]) : Number(text);
+  return fraction?.[1] && fraction[2]
+    ? rational(fraction[1]) / rational(fraction[2])
+    : Number(text);
 }
 
 function itemOf(sym: Sym, index: number): Sym {

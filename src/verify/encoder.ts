@@ -3,7 +3,16 @@ import type { Type } from "../ir/type.js";
 import { showType } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import { visitExpr } from "../ir/walk.js";
-import { COUNT_ALL, dropMap, EMPTY_MAP, imageMap, joinMapSyms, MEMBER, putMap } from "./map-sym.js";
+import {
+  amountAt,
+  COUNT_ALL,
+  dropMap,
+  EMPTY_MAP,
+  imageMap,
+  joinMapSyms,
+  MEMBER,
+  putMap,
+} from "./map-sym.js";
 import {
   asMap,
   asOption,
@@ -14,13 +23,13 @@ import {
   type Sym,
   scalar,
   termOf,
-  Unsupported,
 } from "./sym.js";
 import {
   andT,
   apply,
   arithT,
   boolTerm,
+  coerce,
   type Declaration,
   eqT,
   FALSE,
@@ -37,6 +46,7 @@ import {
   type Term,
   TRUE,
 } from "./term.js";
+import { Unsupported } from "./unsupported.js";
 
 /** What variables and fields stand for. */
 export interface Scope {
@@ -72,6 +82,14 @@ export class Encoder {
   readonly #literals: readonly string[];
   readonly #infinite: boolean;
   readonly #ids = new Map<object, number>();
+  #beyond: Term | undefined;
+  /** The keys at which the query looks into maps, by their text. */
+  readonly #keys = new Map<string, Term>();
+  readonly #universals: {
+    readonly flag: Term;
+    readonly sort: Sort;
+    readonly holdsAt: (key: Term) => Term;
+  }[] = [];
 
   constructor(constants: Constants) {
     this.#literals = [...new Set(constants.strings)].filter((text) => text !== "").sort();
@@ -155,13 +173,18 @@ export class Encoder {
         return {
           kind: "record",
           fields: new Map(
-            type.fields.map((field) => [field.name, this.unknown(field.type, `${name}.${field.name}`, keys)]),
+            type.fields.map((field) => [
+              field.name,
+              this.unknown(field.type, `${name}.${field.name}`, keys),
+            ]),
           ),
         };
       case "set":
-        return this.#unknownMap(name, keys, () => MEMBER);
+        return this.#unknownMap(name, keys, sortOf(type.of), () => MEMBER);
       case "map":
-        return this.#unknownMap(name, keys, (inner) => this.unknown(type.value, `${name}[]`, inner));
+        return this.#unknownMap(name, keys, sortOf(type.key), (inner) =>
+          this.unknown(type.value, `${name}[]`, inner),
+        );
       case "array":
       case "void":
         throw new Unsupported(`a value of type ${showType(type)}`);
@@ -170,19 +193,32 @@ export class Encoder {
     }
   }
 
-  #unknownMap(name: string, keys: readonly Term[], value: (keys: readonly Term[]) => Sym): UnknownMap {
+  #unknownMap(
+    name: string,
+    keys: readonly Term[],
+    sort: Sort,
+    value: (keys: readonly Term[]) => Sym,
+  ): UnknownMap {
     const seen = new Map<Term, OptionSym>();
     const byText = new Map<string, OptionSym>();
     const sums = new Map<string, { measure: Measure; total: Term }>();
-    const at = (key: Term): OptionSym => {
+    const at = (asked: Term): OptionSym => {
+      const key = coerce(asked, sort);
       const text = JSON.stringify(key);
       let option = byText.get(text);
       if (!option) {
+        this.#keys.set(text, key);
         const inner = [...keys, key];
-        option = { kind: "option", some: this.declare(`${name}@`, inner, "Bool"), value: value(inner) };
+        option = {
+          kind: "option",
+          some: this.declare(`${name}@`, inner, "Bool"),
+          value: value(inner),
+        };
         byText.set(text, option);
         seen.set(key, option);
-        sums.forEach(({ measure, total }) => this.#boundSum(measure, total, option));
+        for (const { measure, total } of sums.values()) {
+          this.#boundSum(measure, total, option);
+        }
       }
       return option;
     };
@@ -210,10 +246,18 @@ export class Encoder {
     }
   }
 
+  /** The number that stands for infinity, if the query speaks of it. */
+  get infinity(): Term | undefined {
+    return this.#beyond;
+  }
+
   /** Infinities are numbers beyond every other number of the query. */
   #infinity(sign: 1 | -1): Term {
-    const infinity = this.declare("infinity", [], "Real");
-    return sign > 0 ? infinity : realNegative(infinity);
+    if (!this.#beyond) {
+      this.#beyond = this.declare("infinity", [], "Real");
+      this.facts.push(ltT(realTerm(0), this.#beyond));
+    }
+    return sign > 0 ? this.#beyond : realNegative(this.#beyond);
   }
 
   /** Records that a number is none of the infinities, where the class speaks of them. */
@@ -271,10 +315,12 @@ export class Encoder {
       case "not":
         return scalar(notT(term(expr.operand)));
       case "neg":
-        return scalar(negT(term(expr.operand)));
+        return scalar(this.#finite(negT(term(expr.operand))));
       case "add":
       case "sub":
-        return scalar(arithT(expr.kind === "add" ? "+" : "-", term(expr.left), term(expr.right)));
+        return scalar(
+          this.#finite(arithT(expr.kind === "add" ? "+" : "-", term(expr.left), term(expr.right))),
+        );
       case "and":
         return scalar(andT(term(expr.left), term(expr.right)));
       case "or":
@@ -303,7 +349,9 @@ export class Encoder {
       }
       case "coalesce": {
         const option = asOption(go(expr.option));
-        return option.value ? iteSym(option.some, option.value, go(expr.fallback)) : go(expr.fallback);
+        return option.value
+          ? iteSym(option.some, option.value, go(expr.fallback))
+          : go(expr.fallback);
       }
       case "tuple":
         return { kind: "tuple", items: expr.items.map(go) };
@@ -326,7 +374,7 @@ export class Encoder {
       case "get":
         return asMap(go(expr.map)).at(term(expr.key));
       case "size":
-        return scalar(asMap(go(expr.collection)).sum(COUNT_ALL));
+        return scalar(this.#finite(asMap(go(expr.collection)).sum(COUNT_ALL)));
       case "insert":
         return putMap(asMap(go(expr.set)), term(expr.key), MEMBER);
       case "put":
@@ -338,34 +386,58 @@ export class Encoder {
         const join =
           expr.type.kind === "set"
             ? () => MEMBER
-            : (a: Sym, b: Sym) => under([[x, a], [y, b]], expr.body);
-        return joinMapSyms(asMap(go(expr.left)), asMap(go(expr.right)), join);
+            : (a: Sym, b: Sym) =>
+                under(
+                  [
+                    [x, a],
+                    [y, b],
+                  ],
+                  expr.body,
+                );
+        const [left, right] = [asMap(go(expr.left)), asMap(go(expr.right))];
+        return joinMapSyms(left, right, join, (joined, measure) =>
+          this.#sumOfJoin(expr.type, [left, right], joined, measure),
+        );
       }
       case "all": {
         const [left, right] = [asMap(go(expr.left)), asMap(go(expr.right))];
-        const key = this.freshKey(expr.left.type);
-        const [a, b] = [left.at(key), right.at(key)];
-        const body =
-          a.value && b.value ? termOf(under([[expr.x.name, a.value], [expr.y.name, b.value]], expr.body)) : TRUE;
-        return scalar(impliesT(a.some, andT(b.some, body)));
+        const holdsAt = (key: Term): Term => {
+          const [a, b] = [left.at(key), right.at(key)];
+          const values: (readonly [string, Sym])[] =
+            a.value && b.value
+              ? [
+                  [expr.x.name, a.value],
+                  [expr.y.name, b.value],
+                ]
+              : [];
+          const body = values.length > 0 ? termOf(under(values, expr.body)) : TRUE;
+          return impliesT(a.some, andT(b.some, body));
+        };
+        return scalar(this.#forAll(expr.left.type, holdsAt));
       }
       case "keysWhere":
-        return imageMap(asMap(go(expr.map)), this.#idOf(expr.body, expr.x.name, scope), (value) => ({
-          kind: "option",
-          some: termOf(under([[expr.x.name, value]], expr.body)),
-          value: MEMBER,
-        }));
+        return imageMap(
+          asMap(go(expr.map)),
+          this.#idOf(expr.body, expr.x.name, scope),
+          (value) => ({
+            kind: "option",
+            some: termOf(under([[expr.x.name, value]], expr.body)),
+            value: MEMBER,
+          }),
+        );
       case "entriesWhere":
         return imageMap(asMap(go(expr.map)), this.#idOf(expr.body, expr.x.name, scope), (value) =>
           asOption(under([[expr.x.name, value]], expr.body)),
         );
       case "sum":
         return scalar(
-          asMap(go(expr.map)).sum({
-            id: this.#idOf(expr.body, expr.x.name, scope),
-            of: (value) => termOf(under([[expr.x.name, value]], expr.body)),
-            range: expr.body.type.kind === "nat" ? "nat" : "int",
-          }),
+          this.#finite(
+            asMap(go(expr.map)).sum({
+              id: this.#idOf(expr.body, expr.x.name, scope),
+              of: (value) => termOf(under([[expr.x.name, value]], expr.body)),
+              range: expr.body.type.kind === "nat" ? "nat" : "int",
+            }),
+          ),
         );
       case "mul":
       case "div":
@@ -378,6 +450,47 @@ export class Encoder {
       default:
         return unreachable(expr);
     }
+  }
+
+  /**
+   * A universal claim about keys, right in any place of a formula: a flag, which is false only if the claim fails at
+   * some key, and true only if it holds at all keys that the query looks at (see `close`). To say less in the second
+   * case admits more models, so nothing is proved that should not be.
+   */
+  #forAll(type: Type, holdsAt: (key: Term) => Term): Term {
+    const flag = this.declare(this.fresh("all"), [], "Bool");
+    const witness = this.freshKey(type);
+    this.facts.push(orT(flag, notT(holdsAt(witness))));
+    this.#universals.push({ flag, sort: witness.sort, holdsAt });
+    return flag;
+  }
+
+  /**
+   * The sum over the join of two unknown maps: not known, but if no key contributes less (or more) to the join than to
+   * one side, then it is no smaller (or larger) than the sum over that side.
+   */
+  #sumOfJoin(type: Type, sides: readonly MapSym[], joined: MapSym, measure: Measure): Term {
+    const total = this.declare(this.fresh("sum"), [], "Int");
+    for (const side of sides) {
+      const [part, here] = [
+        side.sum(measure),
+        (map: MapSym, key: Term) => amountAt(map, key, measure),
+      ];
+      const grows = this.#forAll(type, (key) => leT(here(side, key), here(joined, key)));
+      const shrinks = this.#forAll(type, (key) => leT(here(joined, key), here(side, key)));
+      this.facts.push(impliesT(grows, leT(part, total)), impliesT(shrinks, leT(total, part)));
+    }
+    return total;
+  }
+
+  /** Completes the facts, once all goals and hypotheses are built: universal claims at the keys that they look at. */
+  close(): readonly Term[] {
+    for (const { flag, sort, holdsAt } of this.#universals.splice(0)) {
+      for (const key of [...this.#keys.values()].filter((asked) => asked.sort === sort)) {
+        this.facts.push(impliesT(flag, holdsAt(key)));
+      }
+    }
+    return this.facts;
   }
 
   /** A constant that stands for every key of a map: proving at it proves everywhere. */
@@ -426,12 +539,20 @@ export class Encoder {
       return andT(eqT(a.some, b.some), impliesT(a.some, values));
     }
     if (type.kind === "tuple" && a.kind === "tuple" && b.kind === "tuple") {
-      return andT(...type.items.map((item, i) => this.equal(item, a.items[i] ?? fail("item"), b.items[i] ?? fail("item"))));
+      return andT(
+        ...type.items.map((item, i) =>
+          this.equal(item, a.items[i] ?? fail("item"), b.items[i] ?? fail("item")),
+        ),
+      );
     }
     if (type.kind === "record" && a.kind === "record" && b.kind === "record") {
       return andT(
         ...type.fields.map((f) =>
-          this.equal(f.type, a.fields.get(f.name) ?? fail(f.name), b.fields.get(f.name) ?? fail(f.name)),
+          this.equal(
+            f.type,
+            a.fields.get(f.name) ?? fail(f.name),
+            b.fields.get(f.name) ?? fail(f.name),
+          ),
         ),
       );
     }
@@ -446,7 +567,8 @@ export class Encoder {
     const parts: object[] = [body];
     visitExpr(body, (inner) => {
       const table = inner.kind === "var" ? scope.vars : scope.fields;
-      const read = inner.kind === "var" || inner.kind === "field" ? table.get(inner.name) : undefined;
+      const read =
+        inner.kind === "var" || inner.kind === "field" ? table.get(inner.name) : undefined;
       if (read && !(inner.kind === "var" && inner.name === x)) {
         parts.push(read);
       }
@@ -459,6 +581,14 @@ export class Encoder {
     this.#ids.set(part, known);
     return known;
   }
+}
+
+/** The sort of a key. */
+function sortOf(key: Type): Sort {
+  if (key.kind === "bool") {
+    return "Bool";
+  }
+  return key.kind === "nat" || key.kind === "int" ? "Int" : "Real";
 }
 
 /** A name as SMT-LIB writes it. */

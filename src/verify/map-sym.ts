@@ -1,4 +1,3 @@
-import { andT, arithT, eqT, FALSE, intTerm, iteT, notT, orT, type Term, TRUE } from "./term.js";
 import {
   type Binding,
   iteOption,
@@ -7,9 +6,9 @@ import {
   type Measure,
   type OptionSym,
   type Sym,
-  Unsupported,
   UNIT,
 } from "./sym.js";
+import { andT, arithT, eqT, FALSE, intTerm, iteT, notT, orT, type Term, TRUE } from "./term.js";
 
 /** Operations on symbolic maps. Sums follow the one-store lemma: a changed key changes a sum by the difference there. */
 
@@ -84,8 +83,16 @@ export function imageMap(map: MapSym, id: string, f: (value: Sym) => OptionSym):
   };
 }
 
-/** The union, with `join` over the two values of a common key. Sums need one side to be a finite list of bindings. */
-export function joinMapSyms(left: MapSym, right: MapSym, join: (x: Sym, y: Sym) => Sym): MapSym {
+/**
+ * The union, with `join` over the two values of a common key. If one side is a finite list of bindings, sums follow by
+ * the one-store lemma; else `sumOf` says what is known of them.
+ */
+export function joinMapSyms(
+  left: MapSym,
+  right: MapSym,
+  join: (x: Sym, y: Sym) => Sym,
+  sumOf: (joined: MapSym, measure: Measure) => Term,
+): MapSym {
   if (right.bindings) {
     return right.bindings.reduce((map, binding) => joinBinding(map, binding, join), left);
   }
@@ -93,7 +100,7 @@ export function joinMapSyms(left: MapSym, right: MapSym, join: (x: Sym, y: Sym) 
     const flipped = (x: Sym, y: Sym) => join(y, x);
     return left.bindings.reduce((map, binding) => joinBinding(map, binding, flipped), right);
   }
-  return {
+  const joined: MapSym = {
     kind: "map",
     at: (key) => {
       const [a, b] = [left.at(key), right.at(key)];
@@ -103,10 +110,15 @@ export function joinMapSyms(left: MapSym, right: MapSym, join: (x: Sym, y: Sym) 
       const both = iteSym(a.some, iteSym(b.some, join(a.value, b.value), a.value), b.value);
       return { kind: "option", some: orT(a.some, b.some), value: both };
     },
-    sum: () => {
-      throw new Unsupported("a sum over the join of two unknown maps");
-    },
+    sum: (measure) => sumOf(joined, measure),
   };
+  return joined;
+}
+
+/** What a map contributes to a sum under one key. */
+export function amountAt(map: MapSym, key: Term, measure: Measure): Term {
+  const { some, value } = map.at(key);
+  return value ? iteT(some, measure.of(value), ZERO) : ZERO;
 }
 
 function joinBinding(map: MapSym, binding: Binding, join: (x: Sym, y: Sym) => Sym): MapSym {
@@ -124,10 +136,7 @@ function joinBinding(map: MapSym, binding: Binding, join: (x: Sym, y: Sym) => Sy
 }
 
 function sumWithout(map: MapSym, key: Term, measure: Measure): Term {
-  const before = map.at(key);
-  return before.value
-    ? arithT("-", map.sum(measure), iteT(before.some, measure.of(before.value), ZERO))
-    : map.sum(measure);
+  return arithT("-", map.sum(measure), amountAt(map, key, measure));
 }
 
 function bindingsWithout(bindings: readonly Binding[], key: Term): readonly Binding[] {

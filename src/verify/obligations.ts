@@ -1,21 +1,21 @@
-import { atMost, type Arbitration, eventVariables, type SymbolicEvent } from "../ir/arbitration.js";
+import { type Arbitration, atMost, eventVariables, type SymbolicEvent } from "../ir/arbitration.js";
 import { and, implies, not, or, variable } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
 import type { Method } from "../ir/model.js";
 import { BOOL, NAT, STRING, type Type } from "../ir/type.js";
 import { visitExpr } from "../ir/walk.js";
 import type { InvariantAtom } from "../synth/lift.js";
-import { type Constants, Encoder, EMPTY_SCOPE } from "./encoder.js";
+import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
 import { originState, readsState } from "./origin.js";
 import type { Goal, Query } from "./query.js";
 import {
   asLast,
   assumeAtom,
   claimAtom,
-  eventScope,
   type EventSym,
-  lastBefore,
+  eventScope,
   type LastEvent,
+  lastBefore,
   type Setting,
   unknownEvent,
   unknownLast,
@@ -68,7 +68,11 @@ export function lawObligations(setting: Setting): readonly Obligation[] {
   return LAWS.map((law) => {
     const { theory } = setting;
     const encoder = new Encoder(setting.constants);
-    const [a, b, c] = ["a", "b", "c"].map((name) => variable(name, theory.stateType)) as [Expr, Expr, Expr];
+    const [a, b, c] = ["a", "b", "c"].map((name) => variable(name, theory.stateType)) as [
+      Expr,
+      Expr,
+      Expr,
+    ];
     const unknowns = ["a", "b", "c"].map((name) => ({
       name,
       type: theory.stateType,
@@ -76,7 +80,11 @@ export function lawObligations(setting: Setting): readonly Obligation[] {
     }));
     const [left, right] = lawSides(law, theory.join, theory.bottom, a, b, c);
     const scope = { ...EMPTY_SCOPE, vars: new Map(unknowns.map(({ name, sym }) => [name, sym])) };
-    const goal = encoder.equal(theory.stateType, encoder.encode(left, scope), encoder.encode(right, scope));
+    const goal = encoder.equal(
+      theory.stateType,
+      encoder.encode(left, scope),
+      encoder.encode(right, scope),
+    );
     return {
       ...finish(encoder, [], [{ label: law, term: goal }]),
       name: `${setting.part.name}.lattice.${law}`,
@@ -116,7 +124,10 @@ export function initObligation(setting: Setting): Obligation {
   const vars = withState(last, bottom);
   const goals = setting.part.fields.map((name): Goal => {
     const field = fieldOf(setting, name);
-    const view = encoder.encode(viewOf(setting, name), { ...EMPTY_SCOPE, vars: new Map([["$state", bottom]]) });
+    const view = encoder.encode(viewOf(setting, name), {
+      ...EMPTY_SCOPE,
+      vars: new Map([["$state", bottom]]),
+    });
     const init = encoder.encode(field.init, EMPTY_SCOPE);
     return { label: `view.${name}`, term: encoder.equal(field.type, view, init) };
   });
@@ -139,12 +150,15 @@ export function initObligation(setting: Setting): Obligation {
 export function stepObligation(setting: Setting, method: Method): Obligation {
   const stage = stageOf(setting, method);
   const { encoder, event, state, joined, last } = stage;
-  const { summary } = setting.updates.find((update) => update.method === method) ?? missing(method.name);
+  const { summary } =
+    setting.updates.find((update) => update.method === method) ?? missing(method.name);
   const before = new Map<string, Sym>();
   for (const name of setting.part.fields) {
     before.set(name, encodeView(encoder, setting, name, state));
   }
-  const written = new Map([...summary.fields].filter(([name]) => setting.part.fields.includes(name)));
+  const written = new Map(
+    [...summary.fields].filter(([name]) => setting.part.fields.includes(name)),
+  );
   for (const name of readFields(written)) {
     if (!before.has(name)) {
       before.set(name, encoder.unknown(fieldOf(setting, name).type, `field.${name}`));
@@ -199,7 +213,10 @@ export function inflationObligation(setting: Setting, method: Method): Obligatio
   const [s, t] = [variable("$s", theory.stateType), variable("$t", theory.stateType)];
   const goal = encoder.encode(theory.leq(s, t), {
     ...EMPTY_SCOPE,
-    vars: new Map([["$s", state], ["$t", joined]]),
+    vars: new Map([
+      ["$s", state],
+      ["$t", joined],
+    ]),
   });
   return {
     ...finish(encoder, [], [{ label: "inflation", term: termOf(goal) }]),
@@ -254,7 +271,9 @@ function eventOf(method: Method, prefix: string): SymbolicEvent {
   const event = eventVariables(method, prefix);
   return {
     ...event,
-    args: method.params.map((param) => variable(`${prefix}.${method.name}.${param.name}`, param.type)),
+    args: method.params.map((param) =>
+      variable(`${prefix}.${method.name}.${param.name}`, param.type),
+    ),
   };
 }
 
@@ -319,7 +338,10 @@ function stageOf(setting: Setting, method: Method): Stage {
   const [s, d] = [variable("$s", theory.stateType), variable("$d", theory.stateType)];
   const joined = encoder.encode(theory.join(s, d), {
     ...EMPTY_SCOPE,
-    vars: new Map([["$s", state], ["$d", element]]),
+    vars: new Map([
+      ["$s", state],
+      ["$d", element],
+    ]),
   });
   return { encoder, event, last, state, origin, element, joined };
 }
@@ -329,7 +351,9 @@ function hypothesesOf(setting: Setting, stage: Stage): readonly Term[] {
   const { encoder, last, event, state } = stage;
   const order = lastBefore(encoder, setting, last, event);
   const vars = withState(last, state);
-  const atoms = setting.part.invariant.flatMap((atom: InvariantAtom) => assumeAtom(encoder, atom, vars));
+  const atoms = setting.part.invariant.flatMap((atom: InvariantAtom) =>
+    assumeAtom(encoder, atom, vars),
+  );
   return [...order, ...atoms];
 }
 
@@ -367,7 +391,10 @@ function lastType(setting: Setting, name: string): Type {
 }
 
 function encodeView(encoder: Encoder, setting: Setting, field: string, state: Sym): Sym {
-  return encoder.encode(viewOf(setting, field), { ...EMPTY_SCOPE, vars: new Map([["$state", state]]) });
+  return encoder.encode(viewOf(setting, field), {
+    ...EMPTY_SCOPE,
+    vars: new Map([["$state", state]]),
+  });
 }
 
 function viewOf(setting: Setting, field: string): Expr {
@@ -399,10 +426,11 @@ function finish(
   hypotheses: readonly Term[],
   goals: readonly Goal[],
 ): Pick<Obligation, "encoder" | "declarations" | "hypotheses" | "goals" | "expect"> {
+  const facts = encoder.close();
   return {
     encoder,
     declarations: encoder.declarations,
-    hypotheses: [...encoder.facts, ...hypotheses],
+    hypotheses: [...facts, ...hypotheses],
     goals,
     expect: "unsat",
   };

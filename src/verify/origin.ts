@@ -4,8 +4,9 @@ import { visitExpr } from "../ir/walk.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Encoder } from "./encoder.js";
-import { asMap, iteOption, type MapSym, type OptionSym, type Sym, Unsupported } from "./sym.js";
+import { asMap, iteOption, type MapSym, type OptionSym, type Sym } from "./sym.js";
 import { andT, eqT, orT, type Term, TRUE } from "./term.js";
+import { Unsupported } from "./unsupported.js";
 
 /** True if a delta looks at the state of its origin. */
 export function readsState(delta: Expr): boolean {
@@ -107,13 +108,21 @@ function hasOwn(lattice: Lattice, all: Sym, replica: Term): Term {
   }
 }
 
-function lookup(at: (key: Term) => OptionSym): MapSym {
+/** A map known only by its entries; remembers at which keys it was asked, for counterexamples. */
+function lookup(
+  at: (key: Term) => OptionSym,
+): MapSym & { readonly seen: ReadonlyMap<Term, OptionSym> } {
+  const seen = new Map<Term, OptionSym>();
   return {
     kind: "map",
-    at,
+    seen,
+    at: (key) => {
+      const option = seen.get(key) ?? at(key);
+      seen.set(key, option);
+      return option;
+    },
     sum: () => {
       throw new Unsupported("a delta that sums over the origin's state");
     },
   };
 }
-

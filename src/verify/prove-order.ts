@@ -1,11 +1,11 @@
 import type { Arbitration } from "../ir/arbitration.js";
-import type { ClassModel } from "../ir/model.js";
 import type { Bindings } from "../ir/interpret.js";
-import type { Constants } from "./encoder.js";
+import type { ClassModel } from "../ir/model.js";
+import { showValue } from "../ir/show-value.js";
 import { constantsOf } from "./constants.js";
 import { counterexampleOf } from "./counterexample.js";
+import type { Constants } from "./encoder.js";
 import { type Obligation, orderObligations, type ProvedObligation } from "./obligations.js";
-import { showValue } from "../ir/show-value.js";
 import { attempt } from "./prove-part.js";
 import type { Solver, SolverLimits } from "./solver.js";
 
@@ -48,7 +48,9 @@ export async function proveOrder(
 /** The events of a counterexample as calls. */
 function describe(model: ClassModel, obligation: Obligation, values: Bindings | undefined): string {
   const names = obligation.name === "order.total" ? ["a", "b"] : ["a", "b", "c"];
-  const events = values ? names.map((name) => `${name} = ${eventText(model, name, values)}`).join(", ") : "";
+  const events = values
+    ? names.map((name) => `${name} = ${eventText(model, name, values)}`).join(", ")
+    : "";
   return obligation.name === "order.total"
     ? `The policy leaves two events without an order, neither counts before the other: ${events}.`
     : `The policy is no order: a counts before b and b before c, but a does not count before c, for ${events}.`;
@@ -58,7 +60,8 @@ function eventText(model: ClassModel, name: string, values: Bindings): string {
   const method = model.methods.find(
     (candidate) => candidate.role === "update" && values[`${name}.is.${candidate.name}`] === true,
   );
-  const args = method?.params.map((param) => showValue(values[`${name}.${method.name}.${param.name}`])) ?? [];
+  const args =
+    method?.params.map((param) => showValue(values[`${name}.${method.name}.${param.name}`])) ?? [];
   const stamp = `clock ${showValue(values[`${name}.clock`])} on ${showValue(values[`${name}.replica`])}`;
   return `${method?.name ?? ""}(${args.join(", ")}) at ${stamp}`;
 }

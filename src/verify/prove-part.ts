@@ -13,11 +13,15 @@ import { replay } from "./replay.js";
 import { type Setting, settingOf } from "./setting.js";
 import { shrink } from "./shrink.js";
 import type { Solver, SolverLimits } from "./solver.js";
-import { Unsupported } from "./sym.js";
+import { Unsupported } from "./unsupported.js";
 
 /** What became of a part's obligations. Only `proved` is success. */
 export type PartVerdict =
-  | { readonly kind: "proved"; readonly part: PartLift; readonly obligations: readonly ProvedObligation[] }
+  | {
+      readonly kind: "proved";
+      readonly part: PartLift;
+      readonly obligations: readonly ProvedObligation[];
+    }
   | {
       readonly kind: "refuted";
       readonly part: PartLift;
@@ -80,16 +84,26 @@ async function proveSteps(
       continue;
     }
     if (answer?.kind !== "refuted") {
-      return { kind: "unknown", obligation: obligation.name, reason: answer?.reason ?? "no answer" };
+      return {
+        kind: "unknown",
+        obligation: obligation.name,
+        reason: answer?.reason ?? "no answer",
+      };
     }
     const counterexample = await counterexampleOf(solver, obligation, limits);
     if (!counterexample) {
-      return { kind: "unknown", obligation: obligation.name, reason: "refuted, but without a model" };
+      return {
+        kind: "unknown",
+        obligation: obligation.name,
+        reason: "refuted, but without a model",
+      };
     }
     const atoms = counterexample.failed.flatMap((label) =>
       label.startsWith("invariant.") ? [Number(label.slice("invariant.".length))] : [],
     );
-    atoms.forEach((atom) => broken.add(atom));
+    for (const atom of atoms) {
+      broken.add(atom);
+    }
     if (atoms.length === 0) {
       failure ??= refutation(setting, obligation, counterexample);
     }
@@ -114,7 +128,11 @@ async function withoutNeedlessAtoms(
   limits: SolverLimits,
 ): Promise<ProvedSteps> {
   let best = verdict;
-  for (let chunk = Math.ceil(best.part.invariant.length / 2); chunk >= 1; chunk = Math.floor(chunk / 2)) {
+  for (
+    let chunk = Math.ceil(best.part.invariant.length / 2);
+    chunk >= 1;
+    chunk = Math.floor(chunk / 2)
+  ) {
     for (let end = best.part.invariant.length; end > 0; end -= chunk) {
       const start = Math.max(0, end - chunk);
       const atoms = best.part.invariant;
@@ -180,7 +198,8 @@ function refutation(setting: Setting, obligation: Obligation, found: Counterexam
   }
   const run = replay(setting, obligation, found.values);
   if (!run.admissible || run.failed.length === 0) {
-    const reason = "the solver's counterexample does not fail when it is run: a fault in the encoding";
+    const reason =
+      "the solver's counterexample does not fail when it is run: a fault in the encoding";
     return { kind: "unknown", obligation: obligation.name, reason };
   }
   const values = shrink(obligation.unknowns, found.values, (smaller) => {
@@ -188,10 +207,18 @@ function refutation(setting: Setting, obligation: Obligation, found: Counterexam
     return again.admissible && again.failed.some((label) => run.failed.includes(label));
   });
   const { failed } = replay(setting, obligation, values);
-  return { kind: "refuted", part, obligation, counterexample: { ...found, failed, values }, replayed: true };
+  return {
+    kind: "refuted",
+    part,
+    obligation,
+    counterexample: { ...found, failed, values },
+    replayed: true,
+  };
 }
 
-type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
+type Attempt<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly reason: string };
 
 /** Runs an encoding; what it cannot say is a reason, not a crash. */
 export function attempt<T>(build: () => T): Attempt<T> {

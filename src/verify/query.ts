@@ -49,5 +49,5 @@ export function standAlone(query: Query): string {
   ].join("\n");
 }
 
-/** Quantifier-free, uninterpreted functions, linear arithmetic over integers and reals. */
-const LOGIC = "QF_UFLIRA";
+/** Quantifier-free, uninterpreted functions, linear arithmetic over integers and reals; arrays are not used. */
+const LOGIC = "QF_AUFLIRA";

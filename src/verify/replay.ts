@@ -8,6 +8,7 @@ import {
   bindings,
   compileExpr,
   compileMethod,
+  EvaluationError,
   initialFields,
   methodsOf,
 } from "../ir/interpret.js";
@@ -28,13 +29,31 @@ export interface Replay {
   readonly failed: readonly string[];
 }
 
-/** Runs an obligation on concrete values, by the interpreter alone: what the encoding says must agree with it. */
+/**
+ * Runs an obligation on concrete values, by the interpreter alone: what the encoding says must agree with it. A value
+ * that a goal needs and that does not exist, as the unwrapping of nothing, is a failure too, `evaluation`.
+ */
 export function replay(setting: Setting, obligation: Obligation, values: Bindings): Replay {
+  try {
+    return run(setting, obligation, values);
+  } catch (error) {
+    if (error instanceof EvaluationError) {
+      return { admissible: true, failed: ["evaluation"] };
+    }
+    throw error;
+  }
+}
+
+function run(setting: Setting, obligation: Obligation, values: Bindings): Replay {
   const { subject } = obligation;
   switch (subject.kind) {
     case "law": {
       const { theory } = setting;
-      const [a, b, c] = ["a", "b", "c"].map((name) => variable(name, theory.stateType)) as [Expr, Expr, Expr];
+      const [a, b, c] = ["a", "b", "c"].map((name) => variable(name, theory.stateType)) as [
+        Expr,
+        Expr,
+        Expr,
+      ];
       const [left, right] = lawSides(subject.law, theory.join, theory.bottom, a, b, c).map((side) =>
         canon(evaluate(side, values)),
       );
@@ -53,7 +72,14 @@ export function replay(setting: Setting, obligation: Obligation, values: Binding
       const { theory } = setting;
       const { state, joined } = join(setting, subject.method, values);
       const [s, t] = [variable("$s", theory.stateType), variable("$t", theory.stateType)];
-      const holds = evaluate(theory.leq(s, t), bindings([["$s", state], ["$t", joined]])) === true;
+      const holds =
+        evaluate(
+          theory.leq(s, t),
+          bindings([
+            ["$s", state],
+            ["$t", joined],
+          ]),
+        ) === true;
       return { admissible: true, failed: holds ? [] : ["inflation"] };
     }
     case "step":
@@ -69,10 +95,14 @@ function replayStep(setting: Setting, method: Method, values: Bindings): Replay 
   const { lift, part, updates, theory } = setting;
   const event = eventOf(method, values);
   const last = lastEvent(setting, values);
-  const order = compileOrder(lift.arbitration, updates.map((update) => update.method));
+  const order = compileOrder(
+    lift.arbitration,
+    updates.map((update) => update.method),
+  );
   const lamport = lift.arbitration.clock === "lamport" || part.order === "any";
   const ownOrder =
-    last.replica !== event.replica || (lamport ? last.clock < event.clock : last.clock !== event.clock);
+    last.replica !== event.replica ||
+    (lamport ? last.clock < event.clock : last.clock !== event.clock);
   const { state, element, joined } = join(setting, method, values);
   const shape: Part = { name: part.name, fields: [], updates };
   const atomsHold = (at: Event, of: Value): readonly boolean[] =>
@@ -119,7 +149,13 @@ function join(setting: Setting, method: Method, values: Bindings) {
   }
   const element = evaluate(delta, vars);
   const [s, d] = [variable("$s", theory.stateType), variable("$d", theory.stateType)];
-  const joined = evaluate(theory.join(s, d), bindings([["$s", values.s], ["$d", element]]));
+  const joined = evaluate(
+    theory.join(s, d),
+    bindings([
+      ["$s", values.s],
+      ["$d", element],
+    ]),
+  );
   return { state: values.s, element, joined };
 }
 

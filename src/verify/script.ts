@@ -4,7 +4,10 @@ import type { Declaration, Term } from "./term.js";
  * Prints assertions as SMT-LIB 2 commands. Terms that occur more than once are named by definitions, so that the text
  * stays linear in the size of the shared graph.
  */
-export function printAssertions(declarations: readonly Declaration[], assertions: readonly Term[]): string {
+export function printAssertions(
+  declarations: readonly Declaration[],
+  assertions: readonly Term[],
+): string {
   const printer = new Printer(assertions);
   const lines = declarations.map(
     ({ name, args, sort }) => `(declare-fun ${name} (${args.join(" ")}) ${sort})`,
@@ -27,7 +30,9 @@ class Printer {
   #definitions: string[] = [];
 
   constructor(roots: readonly Term[]) {
-    roots.forEach((root) => this.#count(root));
+    for (const root of roots) {
+      this.#count(root);
+    }
   }
 
   print(term: Term): string {
@@ -58,7 +63,9 @@ class Printer {
     const uses = this.#uses.get(term) ?? 0;
     this.#uses.set(term, uses + 1);
     if (uses === 0) {
-      term.args.forEach((arg) => this.#count(arg));
+      for (const arg of term.args) {
+        this.#count(arg);
+      }
     }
   }
 }

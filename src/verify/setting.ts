@@ -10,7 +10,7 @@ import type { Theory } from "../lattice/theory.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { InvariantAtom, Lift, PartLift } from "../synth/lift.js";
 import { constantsOf } from "./constants.js";
-import { type Constants, Encoder, type Scope, type UnknownMap } from "./encoder.js";
+import type { Constants, Encoder, Scope, UnknownMap } from "./encoder.js";
 import { asMap, type Sym, scalar, termOf } from "./sym.js";
 import { andT, boolTerm, eqT, impliesT, intTerm, leT, ltT, notT, orT, type Term } from "./term.js";
 
@@ -96,7 +96,10 @@ export function unknownLast(encoder: Encoder, setting: Setting): LastEvent {
   const rank = encoder.declare("last.rank", [], "Int");
   updates.forEach(({ method }, i) => {
     encoder.facts.push(
-      impliesT(flags[i] ?? boolTerm(false), eqT(rank, intTerm(rankOf(lift.arbitration, method.name)))),
+      impliesT(
+        flags[i] ?? boolTerm(false),
+        eqT(rank, intTerm(rankOf(lift.arbitration, method.name))),
+      ),
     );
   });
   return {
@@ -105,7 +108,8 @@ export function unknownLast(encoder: Encoder, setting: Setting): LastEvent {
       ["$last.replica", encoder.unknown(STRING, "last.replica")],
       ["$last.rank", scalar(rank)],
       ...updates.map(
-        ({ method }, i) => [`$last.is.${method.name}`, scalar(flags[i] ?? boolTerm(false))] as const,
+        ({ method }, i) =>
+          [`$last.is.${method.name}`, scalar(flags[i] ?? boolTerm(false))] as const,
       ),
       ...updates.flatMap(({ method }) =>
         method.params.map(
@@ -128,7 +132,8 @@ export function asLast(encoder: Encoder, setting: Setting, event: EventSym): Las
       ["$last.replica", event.replica],
       ["$last.rank", scalar(intTerm(rankOf(setting.lift.arbitration, event.method.name)))],
       ...setting.updates.map(
-        ({ method }) => [`$last.is.${method.name}`, scalar(boolTerm(method === event.method))] as const,
+        ({ method }) =>
+          [`$last.is.${method.name}`, scalar(boolTerm(method === event.method))] as const,
       ),
       ...setting.updates.flatMap(({ method }) =>
         method.params.map((param, i) => {
@@ -161,16 +166,17 @@ export function lastBefore(
   });
   const [lastClock, clock] = [encode(variable("$last.clock", NAT)), termOf(event.clock)];
   const facts = [
-    impliesT(sameReplica, arbitration.clock === "lamport" ? ltT(lastClock, clock) : notT(eqT(lastClock, clock))),
+    impliesT(
+      sameReplica,
+      arbitration.clock === "lamport" ? ltT(lastClock, clock) : notT(eqT(lastClock, clock)),
+    ),
   ];
   if (setting.part.order === "any") {
     return [impliesT(sameReplica, ltT(lastClock, clock))];
   }
   for (const { method } of setting.updates) {
     const flag = encode(variable(`$last.is.${method.name}`, BOOL));
-    facts.push(
-      impliesT(flag, encode(atMost(arbitration, lastOf(method), newOf(event.method)))),
-    );
+    facts.push(impliesT(flag, encode(atMost(arbitration, lastOf(method), newOf(event.method)))));
   }
   return facts;
 }
@@ -245,4 +251,3 @@ export function claimAtom(
   const entry = new Map([...vars, [outer.entry.name, option.value] as const]);
   return impliesT(option.some, claimAtom(encoder, { ...atom, entries: inner }, entry));
 }
-

@@ -1,4 +1,4 @@
-import { bindings, type Bindings } from "../ir/interpret.js";
+import { type Bindings, bindings } from "../ir/interpret.js";
 import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
@@ -65,7 +65,9 @@ function smallerThan(type: Type, value: Value): readonly Value[] {
     case "tuple": {
       const items = value as readonly Value[];
       return type.items.flatMap((item, i) =>
-        smallerThan(item, items[i]).map((smaller) => items.map((old, j) => (i === j ? smaller : old))),
+        smallerThan(item, items[i]).map((smaller) =>
+          items.map((old, j) => (i === j ? smaller : old)),
+        ),
       );
     }
     case "record": {
@@ -82,7 +84,9 @@ function smallerThan(type: Type, value: Value): readonly Value[] {
     }
     case "map": {
       const map = value as ReadonlyMap<Value, Value>;
-      const fewer = [...map.keys()].map((drop) => new Map([...map].filter(([key]) => key !== drop)));
+      const fewer = [...map.keys()].map(
+        (drop) => new Map([...map].filter(([key]) => key !== drop)),
+      );
       const simpler = [...map].flatMap(([key, item]) =>
         smallerThan(type.value, item).map((smaller) => new Map([...map, [key, smaller] as const])),
       );

@@ -165,7 +165,9 @@ function readValues(text: string, count: number): readonly string[] | undefined 
   if (!Array.isArray(list) || list.length !== count) {
     return undefined;
   }
-  return list.map((pair) => (Array.isArray(pair) && pair[1] !== undefined ? showSexpr(pair[1]) : ""));
+  return list.map((pair) =>
+    Array.isArray(pair) && pair[1] !== undefined ? showSexpr(pair[1]) : "",
+  );
 }
 
 type Sexpr = string | readonly Sexpr[];

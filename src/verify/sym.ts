@@ -1,5 +1,6 @@
-import { andT, iteT, notT, type Term } from "./term.js";
 import { unreachable } from "../ir/unreachable.js";
+import { andT, iteT, notT, type Term } from "./term.js";
+import { Unsupported } from "./unsupported.js";
 
 /** A value of the representation as the solver sees it: terms at the leaves, maps as functions of a key. */
 export type Sym = ScalarSym | OptionSym | TupleSym | RecordSym | MapSym;
@@ -51,11 +52,6 @@ export interface Measure {
   readonly range: "count" | "nat" | "int";
 }
 
-/** Raised for what the encoding cannot say; becomes the verdict `unknown`. */
-export class Unsupported extends Error {
-  override name = "Unsupported";
-}
-
 export const UNIT: Sym = { kind: "tuple", items: [] };
 
 export function scalar(term: Term): ScalarSym {
@@ -81,14 +77,20 @@ export function iteSym(test: Term, yes: Sym, no: Sym): Sym {
       return iteOption(test, yes, asOption(no));
     case "tuple": {
       const other = no.kind === "tuple" ? no.items : [];
-      return { kind: "tuple", items: yes.items.map((item, i) => iteSym(test, item, known(other[i]))) };
+      return {
+        kind: "tuple",
+        items: yes.items.map((item, i) => iteSym(test, item, known(other[i]))),
+      };
     }
     case "record": {
       const other = no.kind === "record" ? no.fields : new Map<string, Sym>();
       return {
         kind: "record",
         fields: new Map(
-          [...yes.fields].map(([name, value]) => [name, iteSym(test, value, known(other.get(name)))]),
+          [...yes.fields].map(([name, value]) => [
+            name,
+            iteSym(test, value, known(other.get(name))),
+          ]),
         ),
       };
     }
@@ -103,8 +105,7 @@ export function iteOption(test: Term, yes: OptionSym, no: OptionSym): OptionSym 
   return {
     kind: "option",
     some: iteT(test, yes.some, no.some),
-    value:
-      yes.value && no.value ? iteSym(test, yes.value, no.value) : (yes.value ?? no.value),
+    value: yes.value && no.value ? iteSym(test, yes.value, no.value) : (yes.value ?? no.value),
   };
 }
 

@@ -1,3 +1,5 @@
+import { Unsupported } from "./unsupported.js";
+
 /** Sorts of the solver. Numbers and strings that are only compared live in the dense order of the reals. */
 export type Sort = "Bool" | "Int" | "Real";
 
@@ -36,7 +38,11 @@ export function realTerm(value: number): Term {
 
 /** An application of a declared symbol. */
 export function apply(symbol: Declaration, args: readonly Term[]): Term {
-  return { op: symbol.name, args: args.map((arg, i) => coerce(arg, symbol.args[i] ?? arg.sort)), sort: symbol.sort };
+  return {
+    op: symbol.name,
+    args: args.map((arg, i) => coerce(arg, symbol.args[i] ?? arg.sort)),
+    sort: symbol.sort,
+  };
 }
 
 /** An integer as a real; other terms unchanged. */
@@ -45,7 +51,7 @@ export function coerce(term: Term, sort: Sort): Term {
     return term;
   }
   if (term.sort !== "Int" || sort !== "Real") {
-    throw new Error(`a ${term.sort} term where a ${sort} is expected`);
+    throw new Unsupported(`a ${term.sort} where a ${sort} is expected`);
   }
   if (term.args.length === 0 && /^(\d+|\(- \d+\))$/.test(term.op)) {
     return { op: term.op.replace(/\d+/, "$&.0"), args: NO_ARGS, sort };
@@ -165,7 +171,7 @@ function isConstant(term: Term): boolean {
 
 function integer(term: Term): Term {
   if (term.sort !== "Int") {
-    throw new Error(`arithmetic on a ${term.sort} term`);
+    throw new Unsupported("arithmetic on numbers that need not be integers");
   }
   return term;
 }

@@ -12,7 +12,7 @@ import {
   type Type,
 } from "../../src/ir/type.js";
 import type { Draw } from "../ir/random-program.js";
-import { COLOR } from "./values.js";
+import { COLOR, TEXTS } from "./values.js";
 
 const MAYBE = optionType(INT);
 const TEXT_OR_NOT = optionType(STRING, "undefined");
@@ -60,9 +60,6 @@ export const TYPES: readonly Type[] = [
   PAIR,
 ];
 
-/** String constants and values of random expressions. */
-export const TEXTS: readonly string[] = ["", "a", "b", "ab", "B", "\uffff", "\u{1f600}"];
-
 /** Two variables of each type, free in random expressions. */
 export const VARIABLES: readonly { readonly name: string; readonly type: Type }[] = TYPES.flatMap(
   (type, i) => [0, 1].map((n) => ({ name: `v${i}_${n}`, type })),
@@ -87,13 +84,15 @@ function expr(scope: Scope, type: Type, depth: number): Expr {
   }
   if (draw(6) === 0) {
     return choice(
+      type,
       expr(scope, BOOL, depth - 1),
       expr(scope, type, depth - 1),
       expr(scope, type, depth - 1),
     );
   }
   if (draw(6) === 0) {
-    const found = fromValueOfMap(scope, type, depth) ?? fromProduct(scope, type, depth);
+    const found =
+      draw(2) === 0 ? fromValueOfMap(scope, type, depth) : fromProduct(scope, type, depth);
     if (found) {
       return found;
     }
@@ -151,7 +150,7 @@ function operation(scope: Scope, type: Type, depth: number): Expr | undefined {
         ? go(pick(draw, [INT, NAT]))
         : { kind: pick(draw, ["max", "min"]), type, left: go(NUM), right: go(oneNumber(draw)) };
     case "string":
-      return draw(2) === 0 ? item(go(STAMP), 1) : coalesce(go(TEXT_OR_NOT), go(STRING));
+      return draw(2) === 0 ? item(go(STAMP), 1) : coalesce(STRING, go(TEXT_OR_NOT), go(STRING));
     case "option":
       return build.some(go(type.of), type);
     case "tuple":
@@ -243,10 +242,11 @@ function integer(scope: Scope, depth: number): Expr {
     case 3:
       return { kind: pick(draw, ["max", "min"]), type: INT, left: go(INT), right: go(NAT) };
     case 4:
-      return coalesce(go(MAYBE), go(INT));
+      return coalesce(INT, go(MAYBE), go(INT));
     case 5: {
       const option = go(MAYBE);
       return choice(
+        INT,
         { kind: "isSome", type: BOOL, option },
         { kind: "unwrap", type: INT, option },
         go(INT),
@@ -340,7 +340,7 @@ function fromValueOfMap(scope: Scope, type: Type, depth: number): Expr | undefin
     map,
     key: keyOf(scope, key, depth),
   };
-  return coalesce(found, expr(scope, type, depth - 1));
+  return coalesce(type, found, expr(scope, type, depth - 1));
 }
 
 /** A component of a tuple or record. */
@@ -405,13 +405,13 @@ function item(tuple: Expr, index: number): Expr {
   return { kind: "item", type, tuple, index };
 }
 
-function coalesce(option: Expr, fallback: Expr): Expr {
-  return { kind: "coalesce", type: fallback.type, option, fallback };
+function coalesce(type: Type, option: Expr, fallback: Expr): Expr {
+  return { kind: "coalesce", type, option, fallback };
 }
 
 /** Without the folding of `build.cond`. */
-function choice(test: Expr, then: Expr, otherwise: Expr): Expr {
-  return { kind: "cond", type: then.type, test, then, else: otherwise };
+function choice(type: Type, test: Expr, then: Expr, otherwise: Expr): Expr {
+  return { kind: "cond", type, test, then, else: otherwise };
 }
 
 function pick<T>(draw: Draw, items: readonly T[]): T {

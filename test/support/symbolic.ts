@@ -1,4 +1,5 @@
 import * as build from "../../src/ir/build.js";
+import { canon } from "../../src/ir/canon.js";
 import type { Expr } from "../../src/ir/expr.js";
 import type { Type } from "../../src/ir/type.js";
 import { showType } from "../../src/ir/type.js";
@@ -15,6 +16,7 @@ import {
   notT,
   orT,
   type Term,
+  TRUE,
 } from "../../src/verify/term.js";
 
 /** A value as a closed expression. */
@@ -69,91 +71,101 @@ export interface Pinned {
   readonly value: Value;
 }
 
-/** What makes unknowns equal to values, as far as the query looks at them. To be called when the query is complete. */
+/**
+ * What makes unknowns equal to values, as far as the query looks at them. To be called when the query is complete.
+ * Sums may make a query look at further keys, so this goes on until there are no more.
+ */
 export function pin(encoder: Encoder, pinned: readonly Pinned[]): readonly Term[] {
-  // Sums may make a query look at further keys.
-  for (let before = -1, now = 0; before !== now; ) {
-    before = now;
-    const terms = pinned.map(({ type, sym, value }) => equalTo(encoder, type, sym, value));
-    now = pinned.reduce((sum, { sym }) => sum + looks(sym), 0);
-    if (before === now) {
+  const pins = new Pins(encoder);
+  for (let known = -1; ; ) {
+    const terms = pinned.map(({ type, sym, value }) => pins.equal(type, sym, value));
+    const now = pinned.reduce((sum, { sym }) => sum + looks(sym), 0);
+    if (now === known) {
       return terms;
     }
-  }
-  return [];
-}
-
-function equalTo(encoder: Encoder, type: Type, sym: Sym, value: Value): Term {
-  switch (type.kind) {
-    case "option": {
-      const option = asOption(sym);
-      const isNothing = value === (type.none === "null" ? null : undefined);
-      return isNothing
-        ? notT(option.some)
-        : andT(option.some, equalTo(encoder, type.of, option.value!, value));
-    }
-    case "tuple":
-      return andT(
-        ...type.items.map((item, i) =>
-          equalTo(
-            encoder,
-            item,
-            (sym as Extract<Sym, { kind: "tuple" }>).items[i]!,
-            (value as readonly Value[])[i],
-          ),
-        ),
-      );
-    case "record":
-      return andT(
-        ...type.fields.map((field) =>
-          equalTo(
-            encoder,
-            field.type,
-            (sym as Extract<Sym, { kind: "record" }>).fields.get(field.name)!,
-            (value as { readonly [name: string]: Value })[field.name],
-          ),
-        ),
-      );
-    case "set": {
-      const entries = [...(value as ReadonlySet<Value>)].map((key) => [key, undefined] as const);
-      return mapEqualTo(encoder, type.of, undefined, sym as UnknownMap, entries);
-    }
-    case "map": {
-      const entries = [...(value as ReadonlyMap<Value, Value>)];
-      return mapEqualTo(encoder, type.key, type.value, sym as UnknownMap, entries);
-    }
-    default:
-      return eqT(termOf(sym), termOf(constantSym(encoder, type, value)));
+    known = now;
   }
 }
 
-function mapEqualTo(
-  encoder: Encoder,
-  keyType: Type,
-  valueType: Type | undefined,
-  sym: UnknownMap,
-  entries: readonly (readonly [Value, Value])[],
-): Term {
-  const keys = entries.map(([key]) => termOf(constantSym(encoder, keyType, key)));
-  const values = entries.map(([, value]) =>
-    valueType ? constantSym(encoder, valueType, value) : MEMBER,
-  );
-  const seen = [...sym.seen].flatMap(([key, option]) => [
-    ...entries.map(([, value], i) => {
-      const there = valueType
-        ? andT(option.some, equalTo(encoder, valueType, option.value!, value))
-        : option.some;
-      return impliesT(eqT(key, keys[i]!), there);
-    }),
-    orT(notT(option.some), ...keys.map((known) => eqT(key, known))),
-  ]);
-  const sums = [...sym.sums.values()].map(({ measure, total }) =>
-    eqT(
-      total,
-      values.reduce<Term>((sum, value) => arithT("+", sum, measure.of(value)), intTerm(0)),
-    ),
-  );
-  return andT(...seen, ...sums);
+class Pins {
+  readonly #encoder: Encoder;
+  readonly #constants = new Map<string, Sym>();
+
+  constructor(encoder: Encoder) {
+    this.#encoder = encoder;
+  }
+
+  equal(type: Type, sym: Sym, value: Value): Term {
+    switch (type.kind) {
+      case "option": {
+        const option = asOption(sym);
+        return value === (type.none === "null" ? null : undefined)
+          ? notT(option.some)
+          : andT(option.some, this.equal(type.of, option.value!, value));
+      }
+      case "tuple": {
+        const { items } = sym as Extract<Sym, { kind: "tuple" }>;
+        return andT(
+          ...type.items.map((item, i) =>
+            this.equal(item, items[i]!, (value as readonly Value[])[i]),
+          ),
+        );
+      }
+      case "record": {
+        const { fields } = sym as Extract<Sym, { kind: "record" }>;
+        const record = value as { readonly [name: string]: Value };
+        return andT(
+          ...type.fields.map((field) =>
+            this.equal(field.type, fields.get(field.name)!, record[field.name]),
+          ),
+        );
+      }
+      case "set": {
+        const entries = [...(value as ReadonlySet<Value>)].map((key) => [key, undefined] as const);
+        return this.#equalMap(type.of, undefined, sym as UnknownMap, entries);
+      }
+      case "map": {
+        const entries = [...(value as ReadonlyMap<Value, Value>)];
+        return this.#equalMap(type.key, type.value, sym as UnknownMap, entries);
+      }
+      default:
+        return eqT(termOf(sym), termOf(this.#constant(type, value)));
+    }
+  }
+
+  #equalMap(
+    keyType: Type,
+    valueType: Type | undefined,
+    sym: UnknownMap,
+    entries: readonly (readonly [Value, Value])[],
+  ): Term {
+    const keys = entries.map(([key]) => termOf(this.#constant(keyType, key)));
+    const values = entries.map(([, value]) =>
+      valueType ? this.#constant(valueType, value) : MEMBER,
+    );
+    const seen = [...sym.seen].flatMap(([key, option]) => [
+      ...entries.map(([, value], i) => {
+        const held = valueType ? this.equal(valueType, option.value!, value) : TRUE;
+        return impliesT(eqT(key, keys[i]!), andT(option.some, held));
+      }),
+      orT(notT(option.some), ...keys.map((known) => eqT(key, known))),
+    ]);
+    const sums = [...sym.sums.values()].map(({ measure, total }) =>
+      eqT(
+        total,
+        values.reduce<Term>((sum, value) => arithT("+", sum, measure.of(value)), intTerm(0)),
+      ),
+    );
+    return andT(...seen, ...sums);
+  }
+
+  /** The same for equal values: what a sum is of is known by what it mentions. */
+  #constant(type: Type, value: Value): Sym {
+    const key = `${showType(type)} ${canon(value)}`;
+    const sym = this.#constants.get(key) ?? constantSym(this.#encoder, type, value);
+    this.#constants.set(key, sym);
+    return sym;
+  }
 }
 
 /** How many keys and sums of unknown maps a query speaks of. */
