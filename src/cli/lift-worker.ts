@@ -1,0 +1,19 @@
+import { parentPort } from "node:worker_threads";
+import { liftSource } from "../lift.js";
+import type { Answer, Order } from "./worker-messages.js";
+
+// The other end of `lift-in-worker.ts`: lifts what the command line sends, one source at a time.
+
+parentPort?.on("message", ({ source, options }: Order) => {
+  void lift(source, options).then((answer) => parentPort?.postMessage(answer));
+});
+
+async function lift(source: Order["source"], options: Order["options"]): Promise<Answer> {
+  try {
+    const onProgress = (progress: Extract<Answer, { kind: "progress" }>["progress"]) =>
+      parentPort?.postMessage({ kind: "progress", progress } satisfies Answer);
+    return { kind: "done", report: await liftSource(source, { ...options, onProgress }) };
+  } catch (error) {
+    return { kind: "failed", error };
+  }
+}

@@ -1,0 +1,159 @@
+import { GROWTH_TEXT } from "../../lattice/growth.js";
+import type {
+  ClassReport,
+  LiftedReport,
+  LiftReport,
+  ObligationReport,
+  PartReport,
+} from "../../report.js";
+import type { Source } from "../read-source.js";
+import { diagnosticText } from "./diagnostics.js";
+import type { Style } from "./style.js";
+import { count, listing, printable, seconds, wrap } from "./text.js";
+import { coordinationInWords, subjectOf } from "./words.js";
+
+/** All that is known of the classes of a file, in plain words. */
+export function explainText(report: LiftReport, source: Source, style: Style): string {
+  const blocks = [
+    ...report.diagnostics.map((one) => diagnosticText(one, source, style)),
+    ...report.classes.map((one) => classText(one, source, style)),
+  ];
+  return blocks.map((block) => `${block}\n`).join("\n");
+}
+
+function classText(report: ClassReport, source: Source, style: Style): string {
+  const { start } = report.range;
+  const place = `(${printable(source.path)}:${start.line})`;
+  const name = style.paint("bold", report.name);
+  const diagnostics = report.diagnostics.map((one) => diagnosticText(one, source, style));
+  switch (report.outcome) {
+    case "rejected": {
+      const bad = style.paint("red", style.symbols.bad);
+      return [`${bad} ${name} ${place} is not lifted as it stands`, "", ...diagnostics].join("\n");
+    }
+    case "lifted": {
+      const ok = style.paint("green", style.symbols.ok);
+      const lines = [
+        `${ok} ${name} ${place} is lifted and proved`,
+        "",
+        ...liftedLines(report, style),
+      ];
+      return [...lines.map((line) => style.plain(line)), ...withGap(diagnostics)].join("\n");
+    }
+  }
+}
+
+function liftedLines(report: LiftedReport, style: Style): readonly string[] {
+  const isOne = report.parts.length === 1;
+  return [
+    ...entry("lattice", report.lattice, style),
+    ...entry("grows with", GROWTH_TEXT[report.growth], style),
+    ...entry("order", report.order, style),
+    ...report.parts.flatMap((part) =>
+      isOne ? orderLines(part, style) : ["", ...partLines(part, style)],
+    ),
+    "",
+    ...proofLines(report, style),
+    "",
+    ...queryLines(report, style),
+  ];
+}
+
+/** One of several parts that were lifted each by itself. */
+function partLines(part: PartReport, style: Style): readonly string[] {
+  const fields = `${part.fields.length === 1 ? "field" : "fields"} ${listing(part.fields)}`;
+  return [
+    `  ${style.paint("bold", fields)}`,
+    ...entry("lattice", part.lattice, style),
+    ...entry("grows with", GROWTH_TEXT[part.growth], style),
+    ...orderLines(part, style),
+  ];
+}
+
+function orderLines(part: PartReport, style: Style): readonly string[] {
+  return [
+    ...entry(
+      "conflicts",
+      part.commutes
+        ? "none: the updates commute, so the order of events does not matter"
+        : "yes: the updates do not commute, so the order of events decides",
+      style,
+    ),
+    ...entry("invariant", part.invariant.join("\n") || "none needed", style),
+  ];
+}
+
+const LABEL_WIDTH = 12;
+
+function entry(label: string, text: string, style: Style): readonly string[] {
+  const indent = " ".repeat(2 + LABEL_WIDTH);
+  return wrap(text, style.columns - indent.length).map((line, i) =>
+    i === 0 ? `  ${style.paint("dim", label.padEnd(LABEL_WIDTH))}${line}` : `${indent}${line}`,
+  );
+}
+
+function proofLines({ obligations, stats }: LiftedReport, style: Style): readonly string[] {
+  const groups = new Map<string, ObligationReport[]>();
+  const isOfUpdate = (one: ObligationReport) => subjectOf(one).isUpdate;
+  for (const one of [
+    ...obligations.filter(isOfUpdate),
+    ...obligations.filter((other) => !isOfUpdate(other)),
+  ]) {
+    const { heading } = subjectOf(one);
+    groups.set(heading, [...(groups.get(heading) ?? []), one]);
+  }
+  const nameWidth = Math.max(0, ...obligations.map((one) => one.name.length));
+  return [
+    `  ${style.paint("bold", `${count(obligations.length, "obligation")} proved`)} in ${seconds(stats.proveMs)}, with the solver's steps`,
+    ...[...groups].flatMap(([heading, ones]) => [
+      `    ${style.paint("cyan", heading)}`,
+      ...ones.flatMap((one) => obligationLines(one, nameWidth, style)),
+    ]),
+  ];
+}
+
+function obligationLines(
+  one: ObligationReport,
+  nameWidth: number,
+  style: Style,
+): readonly string[] {
+  const steps = one.steps.toLocaleString("en").padStart(9);
+  const indent = 6 + nameWidth + 2 + 9 + 2;
+  const [first = "", ...more] = wrap(one.statement, Math.max(30, style.columns - indent));
+  return [
+    `      ${one.name.padEnd(nameWidth)}  ${style.paint("dim", steps)}  ${first}`,
+    ...more.map((line) => `${" ".repeat(indent)}${line}`),
+  ];
+}
+
+/** The queries by what may be done with their answers, the best first. */
+function queryLines({ queries }: LiftedReport, style: Style): readonly string[] {
+  const indent = " ".repeat(4 + 13);
+  return [
+    `  ${style.paint("bold", queries.length > 0 ? "queries without coordination" : "no queries")}`,
+    ...COORDINATIONS.flatMap((coordination) => {
+      const names = queries
+        .filter((one) => one.coordination === coordination)
+        .map((one) => one.name);
+      if (names.length === 0) {
+        return [];
+      }
+      const colour = coordination === "provisional" ? "yellow" : "green";
+      const width = style.columns - indent.length;
+      const [first = "", ...more] = [
+        ...wrap(names.join(", "), width).map((line) => style.paint("bold", line)),
+        ...wrap(coordinationInWords(coordination), width),
+      ];
+      return [
+        `    ${style.paint(colour, coordination.padEnd(13))}${first}`,
+        ...more.map((line) => `${indent}${line}`),
+      ];
+    }),
+  ];
+}
+
+const COORDINATIONS = ["stable", "grows", "shrinks", "provisional"] as const;
+
+function withGap(blocks: readonly string[]): readonly string[] {
+  return blocks.length > 0 ? ["", ...blocks] : [];
+}
