@@ -1,0 +1,18 @@
+import * as runtime from "@joinery/runtime";
+import ts from "typescript";
+
+/** Runs the text of a TypeScript module that imports at most the runtime, and gives what it exports. */
+export function loadModule(text: string): Readonly<Record<string, unknown>> {
+  const { outputText } = ts.transpileModule(text, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const exports: Record<string, unknown> = {};
+  const require = (name: string): unknown => {
+    if (name !== "@joinery/runtime") {
+      throw new Error(`imports ${name}`);
+    }
+    return runtime;
+  };
+  new Function("exports", "require", outputText)(exports, require);
+  return exports;
+}
