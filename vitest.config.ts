@@ -9,8 +9,8 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts", "runtime/test/**/*.test.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // A solver that runs out of memory hangs a thread but only kills a child process.
     pool: "forks",
     maxWorkers: "100%",

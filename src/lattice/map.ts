@@ -1,5 +1,5 @@
 import { empty, variable } from "../ir/build.js";
-import { BOOL, showType, STRING, type Type } from "../ir/type.js";
+import { BOOL, STRING, showType, type Type } from "../ir/type.js";
 import { freshName } from "./fresh-name.js";
 import type { MapLattice, SlotsLattice } from "./lattice.js";
 import type { Theory } from "./theory.js";

@@ -21,8 +21,7 @@ export function minTheory({ of }: MinLattice): Theory {
   return {
     stateType: of,
     bottom: none(of),
-    join: (a, b) =>
-      cond(and(isSome(b), or(not(isSome(a)), chainLess(unwrap(b), unwrap(a)))), b, a),
+    join: (a, b) => cond(and(isSome(b), or(not(isSome(a)), chainLess(unwrap(b), unwrap(a)))), b, a),
     leq: (a, b) => or(not(isSome(a)), and(isSome(b), not(chainLess(unwrap(a), unwrap(b))))),
     chain: true,
     notation: `min<${showType(of.of)}>`,

@@ -44,9 +44,7 @@ export function isLawful(lattice: Lattice): boolean {
     case "record":
       return lattice.fields.every((field) => isLawful(field.lattice));
     case "lex":
-      return (
-        theoryOf(lattice.first).chain && isLawful(lattice.first) && isLawful(lattice.second)
-      );
+      return theoryOf(lattice.first).chain && isLawful(lattice.first) && isLawful(lattice.second);
     default:
       return unreachable(lattice);
   }

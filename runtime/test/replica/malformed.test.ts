@@ -288,10 +288,45 @@ test("contexts are canonical", () => {
   expect(ranges(1, 0, 1)).toBe(true);
   expect(ranges(2, 0, 1, 1, 0)).toBe(true);
   expect(ranges(2, 0, 1, 0, 0)).toBe(false);
-  expect(ranges(0)).toBe(false);
-  expect(ranges(0, 0, 0)).toBe(false);
+  const last = [2 ** 3, 1, 0x41, 0];
+  expect(ranges(1, 0, 1, ...last)).toBe(true);
+  expect(ranges(0, ...last)).toBe(false);
   expect(ranges(1, 1, ...most)).toBe(false);
   expect(ranges(1, ...most, 0)).toBe(false);
+});
+
+test("keys and elements come once", () => {
+  const json = filled().toJSON();
+  const merge = (value: object) => mergeAny({ ...json, value: { ...json.value, ...value } });
+  expect(
+    merge({
+      count: [
+        ["a", 1],
+        ["b", 1],
+      ],
+    }),
+  ).toBe(true);
+  expect(
+    merge({
+      count: [
+        ["a", 1],
+        ["a", 1],
+      ],
+    }),
+  ).toBe(false);
+  expect(merge({ items: [["", [1, [1, 2]]]] })).toBe(true);
+  expect(merge({ items: [["", [1, [1, 1]]]] })).toBe(false);
+  expect(merge({ items: [["", [1, [1, -0, 0]]]] })).toBe(false);
+
+  const head = [...filled().encode().slice(0, 12), 2, 1, 0x61, 1, 0x62, 0, 0];
+  const apply = (...bytes: number[]) => applyAny(Uint8Array.from([...head, ...bytes]));
+  const [count, items] = [2 ** 0, 2 ** 2];
+  expect(apply(count, 2, 0, 1, 1, 1)).toBe(true);
+  expect(apply(count, 2, 0, 1, 0, 1)).toBe(false);
+  expect(apply(count, 2, 1, 1, 0, 1)).toBe(false);
+  expect(apply(items, 1, 0, 1, 2, 1, 2)).toBe(true);
+  expect(apply(items, 1, 0, 1, 2, 1, 1)).toBe(false);
+  expect(apply(items, 1, 0, 1, 2, 2, 1)).toBe(false);
 });
 
 test("numbers have one form", () => {
