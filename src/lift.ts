@@ -115,8 +115,8 @@ async function liftClass(
   const pools = new Pools(model);
   const visible = divided.parts.flatMap((part) => part.fields.map((field) => field.name));
   job.enter("ordering");
-  const { order, conflicts } = decideOrder(model, visible, pools);
-  const orderVerdict = await proveOrder(model, order, solver, job.limits);
+  const { order, conflicts } = job.searching(() => decideOrder(model, visible, pools));
+  const orderVerdict = await job.proving(() => proveOrder(model, order, solver, job.limits));
   if (orderVerdict.kind === "refuted") {
     return job.rejected([CATALOGUE.badOrder.at(model.policy.range, orderVerdict.message)]);
   }
@@ -145,7 +145,7 @@ async function liftClass(
     obligations.push(...found.obligations);
   }
   const lift: Lift = { model, arbitration: order, parts, dropped: divided.dropped };
-  const queries = await coordinationOf(lift, solver, job.limits);
+  const queries = await job.proving(() => coordinationOf(lift, solver, job.limits));
   job.enter("writing");
   return job.lifted(lift, obligations, queries);
 }

@@ -1,4 +1,4 @@
-import { bool, FALSE } from "../ir/build.js";
+import { bool, FALSE, TRUE } from "../ir/build.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
 import { choose } from "../ir/fold.js";
@@ -32,15 +32,19 @@ export function fork(
     return block(scope, test.value === true ? then : otherwise);
   }
   const before = new Map(scope.origins);
-  const yes = scope.capture(() => block(scope, then));
-  const afterYes = scope.origins;
-  scope.origins = new Map(before);
-  const no = scope.capture(() => block(scope, otherwise));
-  const afterNo = scope.origins;
+  const [yes, no] = bothWays(
+    scope,
+    test,
+    () => block(scope, then),
+    () => block(scope, otherwise),
+  );
   if (yes.value && no.value) {
-    scope.origins = join(scope, before, { ...yes, origins: afterYes }, { ...no, origins: afterNo });
+    scope.origins = join(scope, before, yes, no);
+    scope.absent = new Set([...yes.absent].filter((name) => no.absent.has(name)));
   } else {
-    scope.origins = yes.value ? afterYes : afterNo;
+    const open = yes.value ? yes : no;
+    scope.origins = open.origins;
+    scope.absent = open.absent;
   }
   if (yes.stmts.length > 0 || no.stmts.length > 0) {
     scope.emit({ kind: "if", test, then: yes.stmts, else: no.stmts });
@@ -60,16 +64,14 @@ export function select(
     return test.value === true ? then() : otherwise();
   }
   const before = new Map(scope.origins);
-  const yes = scope.capture(then);
-  const afterYes = scope.origins;
-  scope.origins = new Map(before);
-  const no = scope.capture(otherwise);
-  const afterNo = scope.origins;
+  const absent = scope.absent;
+  const [yes, no] = bothWays(scope, test, then, otherwise);
+  scope.absent = absent;
   if (isPoison(yes.value) || isPoison(no.value)) {
     return POISON;
   }
   if (isBareNothing(yes.value.expr) && isBareNothing(no.value.expr)) {
-    emitFork(scope, before, test, { ...yes, origins: afterYes }, { ...no, origins: afterNo });
+    emitFork(scope, before, test, yes, no);
     return yes.value;
   }
   const type = union(scope.cls.numbers, yes.value.expr, no.value.expr);
@@ -92,30 +94,23 @@ export function select(
   if (!isScalar) {
     scope.collectionTypes.set(name, type);
   }
-  const settle = (
-    origins: Map<string, Origin>,
-    stmts: Stmt[],
-    value: Lowered,
-    expr: Expr | undefined,
-  ): Side => {
-    scope.origins = origins;
+  const settle = (side: Side & { readonly value: Lowered }, expr: Expr | undefined): Side => {
+    scope.origins = side.origins;
     const set = scope.capture(() => {
       if (expr) {
         scope.emit({ kind: "set", name, value: expr });
       }
       if (!isScalar) {
-        const isInner = value.origin.kind === "local" && !before.has(value.origin.name);
-        const origin = isInner ? heldBy(scope, value.origin) : value.origin;
-        scope.origins.set(name, steadyOrigin(scope, origin));
+        const { origin } = side.value;
+        const isInner = origin.kind === "local" && !before.has(origin.name);
+        const held = steadyOrigin(scope, isInner ? heldBy(scope, origin) : origin);
+        scope.origins.set(name, held.kind === "scalar" ? FRESH : held);
       }
       forgetAllBut(scope, new Set([...before.keys(), name]));
     });
-    return { stmts: [...stmts, ...set.stmts], origins };
+    return { ...side, stmts: [...side.stmts, ...set.stmts] };
   };
-  const sides = [
-    settle(afterYes, yes.stmts, yes.value, left),
-    settle(afterNo, no.stmts, no.value, isSettled ? undefined : right),
-  ] as const;
+  const sides = [settle(yes, left), settle(no, isSettled ? undefined : right)] as const;
   if (!isScalar) {
     before.set(name, FRESH);
   }
@@ -149,9 +144,44 @@ function forgetAllBut(scope: Scope, names: ReadonlySet<string>): void {
   }
 }
 
+/** What is so at the end of a branch. */
 interface Side {
   readonly stmts: Stmt[];
   readonly origins: Map<string, Origin>;
+  readonly absent: ReadonlySet<string>;
+}
+
+/** Lowers two branches from the same start. */
+function bothWays<T>(
+  scope: Scope,
+  test: Expr,
+  then: () => T,
+  otherwise: () => T,
+): readonly [Side & { readonly value: T }, Side & { readonly value: T }] {
+  const { origins, absent } = scope;
+  const branch = (body: () => T, truth: boolean): Side & { readonly value: T } => {
+    scope.origins = new Map(origins);
+    scope.absent = new Set([...absent, ...absentIf(test, truth)]);
+    const result = scope.capture(body);
+    return { ...result, origins: scope.origins, absent: scope.absent };
+  };
+  return [branch(then, true), branch(otherwise, false)];
+}
+
+/** The locals that hold nothing where the test has come out so. */
+function absentIf(test: Expr, truth: boolean): readonly string[] {
+  switch (test.kind) {
+    case "not":
+      return absentIf(test.operand, !truth);
+    case "isSome":
+      return !truth && test.option.kind === "var" ? [test.option.name] : [];
+    case "and":
+      return truth ? [...absentIf(test.left, true), ...absentIf(test.right, true)] : [];
+    case "or":
+      return truth ? [] : [...absentIf(test.left, false), ...absentIf(test.right, false)];
+    default:
+      return [];
+  }
 }
 
 function emitFork(
@@ -196,6 +226,23 @@ function joinOrigins(
   no: Side,
 ): Origin {
   if (a === b) {
+    return a;
+  }
+  // Where it holds nothing it does not matter where that would be.
+  if (
+    yes.absent.has(name) &&
+    b.kind === "place" &&
+    b.live === TRUE &&
+    !mentions(b, declaredIn(no.stmts))
+  ) {
+    return b;
+  }
+  if (
+    no.absent.has(name) &&
+    a.kind === "place" &&
+    a.live === TRUE &&
+    !mentions(a, declaredIn(yes.stmts))
+  ) {
     return a;
   }
   const flag: Expr = { kind: "var", type: FALSE.type, name: `${name}Live` };

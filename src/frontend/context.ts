@@ -83,6 +83,8 @@ export class Scope {
   out: Stmt[] = [];
   /** What the locals that hold collections hold. */
   origins = new Map<string, Origin>();
+  /** Locals known to hold nothing here. */
+  absent: ReadonlySet<string> = new Set();
   /** The types of all locals that hold collections. */
   readonly collectionTypes = new Map<string, Type>();
   readonly locals = new Map<ts.Symbol, Local>();

@@ -1,6 +1,7 @@
 import type { Expr } from "../ir/expr.js";
 import type { Stmt } from "../ir/stmt.js";
 import type { Type } from "../ir/type.js";
+import { unreachable } from "../ir/unreachable.js";
 import { children } from "../ir/walk.js";
 
 /**
@@ -12,30 +13,32 @@ export function dependsOnOrder(
   isOrdered: (method: string) => boolean,
 ): boolean {
   const listed = new Set<string>();
-  const visit = (stmts: readonly Stmt[]): boolean =>
-    stmts.some((stmt) => {
-      switch (stmt.kind) {
-        case "let":
-        case "set":
-          if (isListed(stmt.value)) {
-            listed.add(stmt.name);
-          } else if (stmt.kind === "set" && isSortOf(stmt.value, stmt.name)) {
-            listed.delete(stmt.name);
-          }
-          return false;
-        case "if":
-          return isListed(stmt.test) || [stmt.then, stmt.else].map(visit).includes(true);
-        case "return":
-          return stmt.value !== undefined && isListed(stmt.value);
-        case "assign":
-          return false;
-        case "call":
-          if (stmt.result && isOrdered(stmt.method)) {
-            listed.add(stmt.result.name);
-          }
-          return false;
-      }
-    });
+  const visit = (stmts: readonly Stmt[]): boolean => stmts.some((stmt) => visitOne(stmt));
+  const visitOne = (stmt: Stmt): boolean => {
+    switch (stmt.kind) {
+      case "let":
+      case "set":
+        if (isListed(stmt.value)) {
+          listed.add(stmt.name);
+        } else if (stmt.kind === "set" && isSortOf(stmt.value, stmt.name)) {
+          listed.delete(stmt.name);
+        }
+        return false;
+      case "if":
+        return isListed(stmt.test) || [stmt.then, stmt.else].map(visit).includes(true);
+      case "return":
+        return stmt.value !== undefined && isListed(stmt.value);
+      case "assign":
+        return false;
+      case "call":
+        if (stmt.result && isOrdered(stmt.method)) {
+          listed.add(stmt.result.name);
+        }
+        return false;
+      default:
+        return unreachable(stmt);
+    }
+  };
   const isListed = (expr: Expr): boolean => {
     switch (expr.kind) {
       case "list":

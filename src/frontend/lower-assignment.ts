@@ -290,6 +290,7 @@ function rebind(scope: Scope, name: string, type: Type, given: Origin, value: Ex
     release(scope, name);
   }
   scope.emit({ kind: "set", name, value });
+  scope.absent = new Set([...scope.absent].filter((other) => other !== name));
   if (!isSame) {
     scope.hold(name, type, origin);
   } else if (origin.live !== TRUE) {

@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import { and, eq, FALSE, isLiteral, isSome, lt, not, or, TRUE, unwrap } from "../ir/build.js";
+import { and, eq, FALSE, isLiteral, isSome, lt, not, TRUE, unwrap } from "../ir/build.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Expr, ExtremeExpr } from "../ir/expr.js";
 import { fold } from "../ir/fold.js";

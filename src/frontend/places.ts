@@ -136,9 +136,9 @@ export function detach(
 ): void {
   const gone = absolute(scope, slot);
   const reach = gone.keys.length + (what === "below" ? 1 : 0);
-  const detached: string[] = [];
-  for (const [name, origin] of [...scope.origins]) {
-    if (origin.kind !== "place" || name === except) {
+  const affected: Affected[] = [];
+  for (const [name, origin] of scope.origins) {
+    if (origin.kind !== "place" || name === except || scope.absent.has(name)) {
       continue;
     }
     const here = absolute(scope, origin.place);
@@ -149,39 +149,56 @@ export function detach(
       continue;
     }
     const match = keysMatch(gone.keys, here.keys);
-    if (match === TRUE) {
-      detached.push(name);
-    } else if (match.kind !== "literal") {
-      const live = scope.bind(`${name}Live`, and(origin.live, not(match)), SCALAR);
-      scope.origins.set(name, { ...origin, live });
+    if (match === TRUE || match.kind !== "literal") {
+      affected.push({ name, origin, match });
     }
   }
-  settleDetached(scope, gone, detached, perhaps);
+  const [first, second] = affected;
+  if (first && !second && !perhaps) {
+    detachOne(scope, first);
+  } else {
+    detachMany(scope, gone, affected, perhaps);
+  }
 }
 
-/** What locals hold that held the same slot, or something below it, of what is gone now. */
-function settleDetached(
+/** A local that holds what a slot held, or something below it, if `match`. */
+interface Affected {
+  readonly name: string;
+  readonly origin: Origin & { readonly kind: "place" };
+  readonly match: Expr;
+}
+
+function detachOne(scope: Scope, { name, origin, match }: Affected): void {
+  if (match === TRUE) {
+    scope.origins.set(name, FRESH);
+  } else {
+    const live = scope.bind(`${name}Live`, and(origin.live, not(match)), SCALAR);
+    scope.origins.set(name, { ...origin, live });
+  }
+}
+
+/** Locals that may hold the same collection: it is followed if they certainly do. */
+function detachMany(
   scope: Scope,
   gone: Place,
-  detached: readonly string[],
+  affected: readonly Affected[],
   perhaps: boolean,
 ): void {
-  const [leader] = detached;
-  const areOne = detached.every((name) => {
-    const origin = scope.origins.get(name);
-    return origin?.kind === "place" && origin.live === TRUE && isAt(scope, origin.place, gone);
-  });
-  const origins = detached.map((name): Origin => {
-    if (!perhaps && (detached.length === 1 || (areOne && name === leader))) {
-      return FRESH;
+  const areOne =
+    !perhaps &&
+    affected.every(({ origin }) => origin.live === TRUE && isAt(scope, origin.place, gone));
+  const leader = affected[0]?.name ?? "";
+  for (const { name } of affected) {
+    if (!areOne) {
+      const why = "two names may stand for the same collection";
+      scope.origins.set(name, { kind: "unclear", why });
     }
-    return !perhaps && areOne && leader !== undefined
-      ? placeOfLocal(leader)
-      : { kind: "unclear", why: "two names may stand for the same collection" };
-  });
-  detached.forEach((name, i) => {
-    scope.origins.set(name, origins[i] ?? FRESH);
-  });
+  }
+  if (areOne) {
+    for (const { name } of affected) {
+      scope.origins.set(name, name === leader ? FRESH : placeOfLocal(leader));
+    }
+  }
 }
 
 /** After a call that writes the fields: what locals hold of them may be out of date. */

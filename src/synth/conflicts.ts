@@ -174,7 +174,10 @@ export function settlingPolicies(
   const settles = (clauses: readonly Clause[]) =>
     findConflicts(
       model,
-      { clock: "lamport", clauses: [...model.policy.clauses, ...clauses] },
+      {
+        clock: model.policy.clock === "none" ? "none" : "lamport",
+        clauses: [...model.policy.clauses, ...clauses],
+      },
       visible,
       pools,
     ).length === 0;

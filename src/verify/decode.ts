@@ -167,15 +167,16 @@ function stringsAt(
   literals: readonly string[],
   places: readonly number[],
 ): (place: number) => string {
-  const sorted = [...new Set(places)].sort((a, b) => a - b);
+  // Numbers may be among them: those that no string could be are left out.
+  const sorted = [...new Set(places)].filter((place) => place >= 0).sort((a, b) => a - b);
   const names = new Map<number, string>();
   let below = "";
   for (const place of sorted) {
-    const known =
-      place <= 0 ? "" : (literals[Math.min(Math.floor(place), literals.length) - 1] ?? "");
+    const isLast = place > literals.length;
+    const known = literals[Math.min(Math.floor(place), literals.length) - 1] ?? "";
     below = known > below ? known : below;
-    if (!Number.isInteger(place) || place > literals.length) {
-      below = below === "" && place > literals.length ? "a" : next(below, place > literals.length);
+    if (!Number.isInteger(place) || isLast) {
+      below = below === "" && isLast ? "a" : next(below, isLast);
     }
     names.set(place, below);
   }

@@ -1,3 +1,5 @@
+import { bindings, EvaluationError } from "../ir/interpret.js";
+import { compileAtom } from "../synth/invariants.js";
 import type { InvariantAtom, Lift, PartLift } from "../synth/lift.js";
 import { type Counterexample, counterexampleOf } from "./counterexample.js";
 import {
@@ -33,8 +35,10 @@ export type PartVerdict =
   | { readonly kind: "unknown"; readonly obligation: string; readonly reason: string };
 
 /**
- * Proves a part, looking for the invariant on the way: none first, then one group of atoms more each time the steps
- * fail. Atoms that a step breaks are dropped until the rest is inductive (Flanagan and Leino, Houdini, FME 2001).
+ * Proves a part, looking for the invariant on the way. It starts with none. A model in which a step fails has a state
+ * that an atom may exclude: the first such atom joins the invariant. If none does, the atoms that the step broke are
+ * given up, and if it broke none, the part is refuted. This finds what Houdini would (Flanagan and Leino, FME 2001),
+ * with only the atoms that some failure asked for.
  */
 export async function provePart(
   lift: Lift,
@@ -43,27 +47,70 @@ export async function provePart(
   solver: Solver,
   limits: SolverLimits,
 ): Promise<PartVerdict> {
-  for (let groups = 0; ; groups += 1) {
-    const atoms = [...part.invariant, ...atomGroups.slice(0, groups).flat()];
-    const verdict = await proveSteps(lift, { ...part, invariant: atoms }, solver, limits);
-    const mayGrow = groups < atomGroups.length;
+  let invariant = part.invariant;
+  let pool = atomGroups.flat();
+  for (;;) {
+    const attempted: PartLift = { ...part, invariant };
+    const verdict = await proveSteps(lift, attempted, solver, limits);
     if (verdict.kind === "proved") {
-      const least = await withoutNeedlessAtoms(lift, verdict, solver, limits);
-      return proveRest(lift, least.part, least.obligations, solver, limits);
+      return proveRest(lift, attempted, verdict.obligations, solver, limits);
     }
-    if (verdict.kind === "unknown" || !mayGrow) {
+    if (verdict.kind === "unknown") {
       return verdict;
+    }
+    const { setting, obligation, counterexample } = verdict;
+    const helper = pool.find((atom) => excludes(atom, counterexample));
+    const broken = brokenAtoms(invariant, counterexample);
+    if (helper) {
+      invariant = [...invariant, helper];
+      pool = pool.filter((atom) => atom !== helper);
+    } else if (broken.length > 0) {
+      invariant = invariant.filter((atom) => !broken.includes(atom));
+    } else {
+      return refutation(setting, obligation, counterexample);
     }
   }
 }
 
-/** Proves the initial state and all steps; atoms that they break are left out. */
+/** True if an atom does not hold of the state and the last event from which a step fails. */
+function excludes(atom: InvariantAtom, { values }: Counterexample): boolean {
+  if (values.s === undefined) {
+    return false;
+  }
+  try {
+    return !compileAtom(atom)(bindings([...Object.entries(values), ["$state", values.s]]));
+  } catch (error) {
+    if (error instanceof EvaluationError) {
+      return false;
+    }
+    throw error;
+  }
+}
+
+function brokenAtoms(
+  invariant: readonly InvariantAtom[],
+  { failed }: Counterexample,
+): readonly InvariantAtom[] {
+  return invariant.filter((_, i) => failed.includes(`invariant.${i}`));
+}
+
+type StepsVerdict =
+  | { readonly kind: "proved"; readonly obligations: readonly ProvedObligation[] }
+  | {
+      readonly kind: "failed";
+      readonly setting: Setting;
+      readonly obligation: Obligation;
+      readonly counterexample: Counterexample;
+    }
+  | Extract<PartVerdict, { kind: "unknown" }>;
+
+/** Proves the initial state and all steps, or shows how the first of them fails. */
 async function proveSteps(
   lift: Lift,
   part: PartLift,
   solver: Solver,
   limits: SolverLimits,
-): Promise<PartVerdict> {
+): Promise<StepsVerdict> {
   const built = attempt(() => {
     const setting = settingOf(lift, part);
     const steps = setting.updates.map(({ method }) => stepObligation(setting, method));
@@ -75,75 +122,22 @@ async function proveSteps(
   const { setting, obligations } = built.value;
   const answers = await solver.check(obligations, limits);
   const proved: ProvedObligation[] = [];
-  const broken = new Set<number>();
-  let failure: PartVerdict | undefined;
   for (const [i, obligation] of obligations.entries()) {
     const answer = answers[i];
+    const unknown = (reason: string) =>
+      ({ kind: "unknown", obligation: obligation.name, reason }) as const;
     if (answer?.kind === "proved") {
       proved.push({ obligation, steps: answer.steps });
-      continue;
-    }
-    if (answer?.kind !== "refuted") {
-      return {
-        kind: "unknown",
-        obligation: obligation.name,
-        reason: answer?.reason ?? "no answer",
-      };
-    }
-    const counterexample = await counterexampleOf(solver, obligation, limits);
-    if (!counterexample) {
-      return {
-        kind: "unknown",
-        obligation: obligation.name,
-        reason: "refuted, but without a model",
-      };
-    }
-    const atoms = counterexample.failed.flatMap((label) =>
-      label.startsWith("invariant.") ? [Number(label.slice("invariant.".length))] : [],
-    );
-    for (const atom of atoms) {
-      broken.add(atom);
-    }
-    if (atoms.length === 0) {
-      failure ??= refutation(setting, obligation, counterexample);
+    } else if (answer?.kind === "refuted") {
+      const counterexample = await counterexampleOf(solver, obligation, limits);
+      return counterexample
+        ? { kind: "failed", setting, obligation, counterexample }
+        : unknown("refuted, but without a model");
+    } else {
+      return unknown(answer?.reason ?? "no answer");
     }
   }
-  if (failure) {
-    return failure;
-  }
-  if (broken.size > 0) {
-    const invariant = part.invariant.filter((_, i) => !broken.has(i));
-    return proveSteps(lift, { ...part, invariant }, solver, limits);
-  }
-  return { kind: "proved", part, obligations: proved };
-}
-
-type ProvedSteps = Extract<PartVerdict, { kind: "proved" }>;
-
-/** Leaves out atoms that the proof does not need, half of them at a time and then fewer, so that people can read it. */
-async function withoutNeedlessAtoms(
-  lift: Lift,
-  verdict: ProvedSteps,
-  solver: Solver,
-  limits: SolverLimits,
-): Promise<ProvedSteps> {
-  let best = verdict;
-  for (
-    let chunk = Math.ceil(best.part.invariant.length / 2);
-    chunk >= 1;
-    chunk = Math.floor(chunk / 2)
-  ) {
-    for (let end = best.part.invariant.length; end > 0; end -= chunk) {
-      const start = Math.max(0, end - chunk);
-      const atoms = best.part.invariant;
-      const invariant = [...atoms.slice(0, start), ...atoms.slice(end)];
-      const tried = await proveSteps(lift, { ...best.part, invariant }, solver, limits);
-      if (tried.kind === "proved") {
-        best = tried;
-      }
-    }
-  }
-  return best;
+  return { kind: "proved", obligations: proved };
 }
 
 /** What is left once the steps are proved: laws, inflation, and that no step was proved from nothing. */

@@ -90,6 +90,8 @@ export function pin(encoder: Encoder, pinned: readonly Pinned[]): readonly Term[
 class Pins {
   readonly #encoder: Encoder;
   readonly #constants = new Map<string, Sym>();
+  /** What is added up. Asked for once: each time it may mention new sums. */
+  readonly #sums = new Map<Term, readonly Term[]>();
 
   constructor(encoder: Encoder) {
     this.#encoder = encoder;
@@ -150,12 +152,15 @@ class Pins {
       }),
       orT(notT(option.some), ...keys.map((known) => eqT(key, known))),
     ]);
-    const sums = [...sym.sums.values()].map(({ measure, total }) =>
-      eqT(
+    const sums = [...sym.sums.values()].map(({ measure, total }) => {
+      const known = this.#sums.get(total);
+      const amounts = known ?? values.map((value) => measure.of(value));
+      this.#sums.set(total, amounts);
+      return eqT(
         total,
-        values.reduce<Term>((sum, value) => arithT("+", sum, measure.of(value)), intTerm(0)),
-      ),
-    );
+        amounts.reduce<Term>((sum, amount) => arithT("+", sum, amount), intTerm(0)),
+      );
+    });
     return andT(...seen, ...sums);
   }
 

@@ -225,6 +225,7 @@ test("that a map lies below another is said at a fresh key: true if and only if 
             ["r", r],
           ]);
           const goal = termOf(encoder.encode(all, { ...EMPTY_SCOPE, vars }));
+          const facts = encoder.close();
           const pins = pin(encoder, [
             { type: MAPS, sym: l, value: left },
             { type: MAPS, sym: r, value: right },
