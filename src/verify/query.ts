@@ -41,6 +41,7 @@ export function standAlone(query: Query): string {
   return [
     `; ${query.name}`,
     `; ${query.statement}`,
+    ...query.goals.map((goal) => `; goal ${goal.label}`),
     `(set-info :status ${query.expect})`,
     `(set-logic ${LOGIC})`,
     queryBody(query),
