@@ -2,7 +2,6 @@ import { ts } from "ts-morph";
 import { and, TRUE, unwrap } from "../ir/build.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
-import type { SourceRange } from "../ir/range.js";
 import { INT, isNumber, type Type } from "../ir/type.js";
 import { fork, select } from "./branches.js";
 import { memberNamed, plainName } from "./class-shape.js";
@@ -224,7 +223,7 @@ function assign(
     return POISON;
   }
   if (isCollection(type)) {
-    return assignCollection(scope, target, type, value, range);
+    return assignCollection(scope, target, type, value, node);
   }
   const kept = wanted && !isSteady(scope, value.expr) ? keep(scope, value, range) : value;
   const expr = fit(scope, kept, type, range);
@@ -246,8 +245,9 @@ function assignCollection(
   target: Target & { readonly kind: "local" | "field" },
   type: Type,
   value: Lowered,
-  range: SourceRange,
+  node: ts.Node,
 ): Lowered {
+  const range = scope.cls.ranges.of(node);
   const given: Lowered = value.origin.kind === "scalar" ? { ...value, origin: FRESH } : value;
   const expr = fit(scope, given, type, range);
   if (!expr) {
@@ -267,7 +267,7 @@ function assignCollection(
     };
   }
   const place = { root: { kind: "field", name: target.name }, keys: [] } as const;
-  store(scope, place, given, range, () => {
+  store(scope, place, given, node, () => {
     scope.emit({ kind: "assign", field: target.name, value: expr });
   });
   scope.written.add(target.name);

@@ -178,7 +178,7 @@ function putCollection(
     return POISON;
   }
   let result: Lowered = POISON;
-  store(scope, slot, content, range, () => {
+  store(scope, slot, content, node.arguments[1] ?? node, () => {
     result = mutate(scope, map, range, (before) => ({
       kind: "put",
       type,

@@ -1,12 +1,13 @@
 import { ts } from "ts-morph";
-import { and, eq, FALSE, isLiteral, isSome, lt, not, TRUE, unwrap } from "../ir/build.js";
-import { CATALOGUE } from "../ir/catalogue.js";
-import type { Expr, ExtremeExpr } from "../ir/expr.js";
+import { and, eq, FALSE, isLiteral, isSome, le, lt, not, TRUE, unwrap } from "../ir/build.js";
+import { CATALOGUE, withFixes } from "../ir/catalogue.js";
+import type { Expr, ExtremeExpr, LiteralExpr } from "../ir/expr.js";
 import { fold } from "../ir/fold.js";
 import { BOOL, INT, isNumber, type OptionType, STRING } from "../ir/type.js";
 import { select } from "./branches.js";
 import { coerce, isText, union } from "./coerce.js";
 import type { Scope } from "./context.js";
+import { replacement } from "./fixes.js";
 import { isBareNothing, isCollection, isPoison, type Lowered, POISON, scalar } from "./lowered.js";
 import { pair } from "./operands.js";
 import { isPresent, truthy, whenTruthy } from "./truth.js";
@@ -70,19 +71,9 @@ export function applyBinary(
     case ts.SyntaxKind.GreaterThanToken:
       return compare(scope, node, left, right, (a, b) => lt(b, a));
     case ts.SyntaxKind.LessThanEqualsToken:
-      return compare(scope, node, left, right, (left, right) => ({
-        kind: "le",
-        type: BOOL,
-        left,
-        right,
-      }));
+      return compare(scope, node, left, right, (a, b) => le(a, b));
     case ts.SyntaxKind.GreaterThanEqualsToken:
-      return compare(scope, node, left, right, (a, b) => ({
-        kind: "le",
-        type: BOOL,
-        left: b,
-        right: a,
-      }));
+      return compare(scope, node, left, right, (a, b) => le(b, a));
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
       return equal(scope, node, left, right);
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
@@ -152,6 +143,10 @@ export function sum(
   right: Expr,
 ): Lowered {
   const range = scope.cls.ranges.of(node);
+  const constant = folded(scope, node, kind, left, right);
+  if (constant) {
+    return constant;
+  }
   const type = scope.cls.numbers.sum([left.type, right.type], scope.key, range);
   return scalar({ kind, type, left, right });
 }
@@ -187,6 +182,10 @@ export function concat(scope: Scope, node: ts.Node, left: Lowered, right: Lowere
   }
   if (isProduct(left.expr) || isProduct(right.expr)) {
     return scope.fail(CATALOGUE.mixedTypes.at(range));
+  }
+  if (isTextLiteral(left.expr) && isTextLiteral(right.expr)) {
+    const value = `${left.expr.value}${right.expr.value}`;
+    return scalar({ kind: "literal", type: { kind: "enum", values: [value] }, value });
   }
   scope.onlyInQueries(CATALOGUE.concatInUpdate.at(range));
   const [a, b] = [widened(left.expr), widened(right.expr)];
@@ -251,7 +250,15 @@ function looselyEqual(scope: Scope, node: ts.Node, left: Lowered, right: Lowered
   if (isBareNothing(right.expr)) {
     return scalar(not(isPresent(left.expr)));
   }
-  return scope.fail(CATALOGUE.looseEquality.at(scope.cls.ranges.of(node)));
+  const diagnostic = CATALOGUE.looseEquality.at(scope.cls.ranges.of(node));
+  if (!ts.isBinaryExpression(node)) {
+    return scope.fail(diagnostic);
+  }
+  const sign = node.operatorToken;
+  const text = `${sign.getText()}=`;
+  return scope.fail(
+    withFixes(diagnostic, replacement(`Use ${text}`, scope.cls.ranges.of(sign), text)),
+  );
 }
 
 /** Whether a value is `null`, or whether it is `undefined`. */
@@ -302,10 +309,49 @@ function quotient(
   if (!bothNumbers(left, right)) {
     return scope.fail(CATALOGUE.mixedTypes.at(range));
   }
+  const constant = folded(scope, node, kind, left.expr, right.expr);
+  if (constant) {
+    return constant;
+  }
   scope.quotients = true;
   scope.onlyInQueries(CATALOGUE.arithmeticInUpdate.at(range, sign));
   const type = scope.cls.numbers.fraction(range, `The result of \`${sign}\``, scope.key);
   return scalar({ kind, type, left: left.expr, right: right.expr });
+}
+
+/** Arithmetic on two literals, such as `60 * 1000`. */
+function folded(
+  scope: Scope,
+  node: ts.Node,
+  kind: keyof typeof ARITHMETIC,
+  left: Expr,
+  right: Expr,
+): Lowered | undefined {
+  const [a, b] = [literalNumber(left), literalNumber(right)];
+  const value = a === undefined || b === undefined ? Number.NaN : ARITHMETIC[kind](a, b);
+  if (Number.isNaN(value)) {
+    return undefined;
+  }
+  const type = Number.isSafeInteger(value)
+    ? INT
+    : scope.cls.numbers.fraction(scope.cls.ranges.of(node), `\`${node.getText()}\``);
+  return scalar({ kind: "literal", type, value: value === 0 ? 0 : value });
+}
+
+const ARITHMETIC = {
+  add: (a: number, b: number) => a + b,
+  sub: (a: number, b: number) => a - b,
+  mul: (a: number, b: number) => a * b,
+  div: (a: number, b: number) => a / b,
+  rem: (a: number, b: number) => a % b,
+} as const;
+
+function literalNumber(expr: Expr): number | undefined {
+  return expr.kind === "literal" && typeof expr.value === "number" ? expr.value : undefined;
+}
+
+function isTextLiteral(expr: Expr): expr is LiteralExpr {
+  return expr.kind === "literal" && isText(expr.type);
 }
 
 function bothNumbers(left: Lowered, right: Lowered): boolean {

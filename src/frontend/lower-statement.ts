@@ -1,11 +1,12 @@
 import { ts } from "ts-morph";
 import { none, or } from "../ir/build.js";
-import { CATALOGUE } from "../ir/catalogue.js";
+import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import { BOOL, type Type } from "../ir/type.js";
 import { block, fork } from "./branches.js";
 import { anyValue, sameShape } from "./coerce.js";
 import type { Scope } from "./context.js";
+import { copyFix, replacement } from "./fixes.js";
 import { equal } from "./lower-operators.js";
 import { FRESH, isCollection, isPoison, type Lowered, SCALAR } from "./lowered.js";
 import { fit } from "./operands.js";
@@ -89,7 +90,14 @@ function endOfHead(node: ts.Statement): number {
 
 function lowerDeclarations(scope: Scope, list: ts.VariableDeclarationList): void {
   if (!(list.flags & ts.NodeFlags.BlockScoped)) {
-    scope.report(CATALOGUE.varDeclaration.at(scope.cls.ranges.of(list)));
+    const start = list.getStart();
+    const keyword = scope.cls.ranges.between(start, start + "var".length);
+    scope.report(
+      withFixes(
+        CATALOGUE.varDeclaration.at(scope.cls.ranges.of(list)),
+        replacement("Use let", keyword, "let"),
+      ),
+    );
   }
   for (const declaration of list.declarations) {
     const before = new Set(scope.origins.keys());
@@ -199,11 +207,11 @@ export function returnValue(scope: Scope, node: ts.Expression): void {
     !isOwn(scope, value) &&
     value.origin.kind !== "scalar"
   ) {
-    scope.report(
+    const diagnostic =
       heldBy(scope, value.origin).kind === "argument"
         ? CATALOGUE.returnedArgument.at(range)
-        : CATALOGUE.liveAnswer.at(range),
-    );
+        : CATALOGUE.liveAnswer.at(range);
+    scope.report(withFixes(diagnostic, ...copyFix(value.expr.type, range, node.getText())));
   }
   if (expr) {
     if (returns.live && isLive(scope, value)) {

@@ -1,10 +1,12 @@
+import type { ts } from "ts-morph";
 import { and, bool, cond, eq, isSome, not, some, TRUE, unwrap } from "../ir/build.js";
-import { CATALOGUE } from "../ir/catalogue.js";
+import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
 import type { SourceRange } from "../ir/range.js";
 import type { Type } from "../ir/type.js";
 import { coerce } from "./coerce.js";
 import type { Scope } from "./context.js";
+import { copyFix } from "./fixes.js";
 import {
   FRESH,
   isCollection,
@@ -100,17 +102,20 @@ export function store(
   scope: Scope,
   slot: Place | undefined,
   value: Lowered,
-  range: SourceRange,
+  node: ts.Node,
   put: () => void,
 ): void {
+  const range = scope.cls.ranges.of(node);
+  const fixes = copyFix(value.expr.type, range, node.getText());
   const held = heldBy(scope, value.origin);
   const inSlot = held.kind === "place" && slot !== undefined && isAt(scope, held.place, slot);
   if (held.kind === "place" && !inSlot) {
-    scope.report(CATALOGUE.keptTwice.at(range));
+    scope.report(withFixes(CATALOGUE.keptTwice.at(range), ...fixes));
     return;
   }
   if (held.kind !== "fresh" && held.kind !== "place") {
-    scope.report(complaint(held, range) ?? CATALOGUE.keptArgument.at(range));
+    const kept = withFixes(CATALOGUE.keptArgument.at(range), ...fixes);
+    scope.report(complaint(held, range) ?? kept);
     return;
   }
   const name = value.origin.kind === "local" ? value.origin.name : undefined;

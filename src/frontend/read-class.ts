@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { none } from "../ir/build.js";
-import { CATALOGUE } from "../ir/catalogue.js";
-import type { Diagnostic } from "../ir/diagnostic.js";
+import { CATALOGUE, withFixes } from "../ir/catalogue.js";
+import type { Diagnostic, Fix } from "../ir/diagnostic.js";
 import type { Expr } from "../ir/expr.js";
 import type { ClassModel, Field, Method } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
@@ -10,6 +10,7 @@ import { visitExpr } from "../ir/walk.js";
 import { assignedSymbols } from "./assigned-symbols.js";
 import { type ClassShape, type FieldShape, isHidden, type MethodShape } from "./class-shape.js";
 import { type ClassContext, type LoweredMethod, Scope } from "./context.js";
+import { replacement } from "./fixes.js";
 import { dependsOnOrder } from "./iteration-order.js";
 import { docCommentOf } from "./jsdoc.js";
 import { library } from "./library.js";
@@ -198,9 +199,24 @@ function readFieldType(cls: ClassContext, field: FieldShape): Type | undefined {
     return undefined;
   }
   if (isCollection(reading.type) && field.visibility === "public") {
-    cls.report(CATALOGUE.publicCollection.at(cls.ranges.of(node.name), field.name));
+    cls.report(
+      withFixes(
+        CATALOGUE.publicCollection.at(cls.ranges.of(node.name), field.name),
+        ...privateFix(cls, node),
+      ),
+    );
   }
   return reading.type;
+}
+
+function privateFix(cls: ClassContext, node: ts.PropertyDeclaration): readonly Fix[] {
+  const written = node.modifiers?.find((m) => m.kind === ts.SyntaxKind.PublicKeyword);
+  const start = node.getStart();
+  return [
+    written
+      ? replacement("Make it private", cls.ranges.of(written), "private")
+      : replacement("Make it private", cls.ranges.between(start, start), "private "),
+  ];
 }
 
 function readField(

@@ -40,7 +40,7 @@ export interface ReadResult {
 
 /** Reads the classes of a source file. Does not throw, whatever the text. */
 export function readClasses(source: SourceInput, options: ReadOptions = {}): ReadResult {
-  const rejected = rejectByName(source);
+  const rejected = rejectAtSight(source);
   if (rejected) {
     return { classes: [], diagnostics: [rejected] };
   }
@@ -73,7 +73,11 @@ export function readClasses(source: SourceInput, options: ReadOptions = {}): Rea
   };
 }
 
-function rejectByName({ path }: SourceInput): Diagnostic | undefined {
+/** The longest text that is read, in characters. */
+const LONGEST = 1_000_000;
+
+/** What is no source, by its name or the look of its text. */
+function rejectAtSight({ path, text }: SourceInput): Diagnostic | undefined {
   const top = { line: 1, column: 1 };
   const range: SourceRange = { file: path, start: top, end: top };
   if (/\.crdt\.[mc]?tsx?$/.test(path)) {
@@ -81,6 +85,13 @@ function rejectByName({ path }: SourceInput): Diagnostic | undefined {
   }
   if (!/\.[mc]?tsx?$/.test(path) || /\.d\.[mc]?ts$/.test(path)) {
     return CATALOGUE.notTypeScript.at(range);
+  }
+  if (/\0|\uFFFD{4}/.test(text)) {
+    return CATALOGUE.notText.at(range);
+  }
+  if (text.length > LONGEST) {
+    const kilobytes = Math.round(text.length / 1000);
+    return CATALOGUE.tooLarge.at(range, kilobytes, LONGEST / 1000);
   }
   return undefined;
 }

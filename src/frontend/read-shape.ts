@@ -1,8 +1,9 @@
 import { ts } from "ts-morph";
-import { CATALOGUE } from "../ir/catalogue.js";
+import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
 import type { Visibility } from "../ir/model.js";
 import type { ClassShape, FieldShape, MethodFunction, MethodShape } from "./class-shape.js";
+import { renameFix } from "./fixes.js";
 import type { Ranges } from "./ranges.js";
 
 /**
@@ -242,7 +243,7 @@ function checkNames(
     }
     if (TAKEN.has(name) && member.visibility !== "hash" && !reported.has(name)) {
       reported.add(name);
-      report(CATALOGUE.takenName.at(range, name));
+      report(withFixes(CATALOGUE.takenName.at(range, name), renameFix(shape, ranges, member)));
     }
   }
 }

@@ -104,6 +104,20 @@ export const CATALOGUE = {
     "JavaScript files have no types, and `.d.ts` files have no bodies.",
   ),
 
+  notText: error(
+    "J1008",
+    "Not a text file",
+    () => "This is not a text file: give a TypeScript source in UTF-8.",
+    "The file holds bytes that no source text has.",
+  ),
+  tooLarge: error(
+    "J1009",
+    "File too large",
+    (kilobytes: number, most: number) =>
+      `The file has ${kilobytes} KB, more than the ${most} KB that are read: move the class to a file of its own.`,
+    "Such a file is most likely not written by hand.",
+  ),
+
   // Classes and members
 
   abstractClass: error(

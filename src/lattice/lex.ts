@@ -12,7 +12,8 @@ export function lexTheory(first: Theory, second: Theory): Theory {
     bottom: tuple(first.bottom, second.bottom),
     join: (a, b) => {
       const [a0, a1, b0, b1] = [item(a, 0), item(a, 1), item(b, 0), item(b, 1)];
-      const both = tuple(first.join(a0, b0), second.join(a1, b1));
+      // At equal places of a chain either of the two firsts will do.
+      const both = tuple(first.chain ? a0 : first.join(a0, b0), second.join(a1, b1));
       return cond(
         first.leq(a0, b0),
         cond(first.leq(b0, a0), both, b),

@@ -93,6 +93,15 @@ export class Accessors {
   seen(n: number) { return this.#log.has(n) }
 }
 
+export class Constants {
+  private a = 60 * 1000 - 1
+  b = 1 / 4
+  c = "a" + "b"
+  set(x: number) { this.b = x }
+  up() { this.a += 2 * 3; this.c = "x" + \`y\` }
+  get v() { return \`\${this.a} \${this.b} \${this.c}\` }
+}
+
 export class Enums {
   private color: Color = Color.Red
   private level: Level = Level.Low

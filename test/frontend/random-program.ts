@@ -1,3 +1,5 @@
+import { Choices } from "./choices.js";
+
 /*
  * Random methods that take collections out of fields, change them, put them back and keep them in locals: the ways in
  * which an alias can go wrong. Nearly all are valid TypeScript.
@@ -19,36 +21,6 @@ interface Names {
     readonly maybe: boolean;
   }[];
   readonly depth: number;
-}
-
-/** Draws choices from a sequence that depends on the seed alone. */
-class Choices {
-  private left: number;
-  private count = 0;
-
-  constructor(private seed: number) {
-    this.left = 30 + this.next(90);
-  }
-
-  pick<T>(options: readonly T[]): T {
-    this.left -= 1;
-    return options[this.next(options.length)]!;
-  }
-
-  name(): string {
-    this.count += 1;
-    return `v${this.count}`;
-  }
-
-  get isOver(): boolean {
-    return this.left <= 0;
-  }
-
-  /** A number below the limit (a linear congruential generator; its high bits are the better ones). */
-  private next(limit: number): number {
-    this.seed = (Math.imul(this.seed, 1664525) + 1013904223) >>> 0;
-    return Math.floor((this.seed / 2 ** 32) * limit);
-  }
 }
 
 /** A class with such methods, as text. */

@@ -90,8 +90,8 @@ export function pin(encoder: Encoder, pinned: readonly Pinned[]): readonly Term[
 class Pins {
   readonly #encoder: Encoder;
   readonly #constants = new Map<string, Sym>();
-  /** What is added up. Asked for once: each time it may mention new sums. */
-  readonly #sums = new Map<Term, readonly Term[]>();
+  /** What is added up, for each value of a map. Asked for once: each time it may mention new sums. */
+  readonly #sums = new Map<Term, Map<string, readonly Term[]>>();
 
   constructor(encoder: Encoder) {
     this.#encoder = encoder;
@@ -153,9 +153,10 @@ class Pins {
       orT(notT(option.some), ...keys.map((known) => eqT(key, known))),
     ]);
     const sums = [...sym.sums.values()].map(({ measure, total }) => {
-      const known = this.#sums.get(total);
-      const amounts = known ?? values.map((value) => measure.of(value));
-      this.#sums.set(total, amounts);
+      const known = this.#sums.get(total) ?? new Map<string, readonly Term[]>();
+      const key = canon(new Map(entries));
+      const amounts = known.get(key) ?? values.map((value) => measure.of(value));
+      this.#sums.set(total, known.set(key, amounts));
       return eqT(
         total,
         amounts.reduce<Term>((sum, amount) => arithT("+", sum, amount), intTerm(0)),

@@ -13,7 +13,18 @@ const sample = <T extends ValueType, V>(type: T, values: readonly V[]): ValueSam
 });
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
-const strings = ["", "a", "b", "ab", "é", "\u{1f600}", "\uffff", "__proto__", "constructor"];
+const strings = [
+  "",
+  "a",
+  "b",
+  "ab",
+  "é",
+  "\u{1f600}",
+  "\uffff",
+  "\ufeffa",
+  "__proto__",
+  "constructor",
+];
 
 const withLeast: readonly ValueSample<KeyType, Key>[] = [
   sample("bool", [false, true]),

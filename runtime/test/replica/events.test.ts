@@ -142,17 +142,23 @@ test("an update from inside a listener works, and its events come after the pres
 
 test("a listener that was removed meanwhile is not called, one that was added is from then on", () => {
   const set = named("a");
-  const calls: string[] = [];
-  set.on("change", () => {
-    calls.push("remover");
-    off();
-    if (calls.length === 1) set.on("change", () => calls.push("added"));
-  });
-  const off = set.on("change", () => calls.push("removed"));
-  set.add("x");
-  expect(calls).toEqual(["remover"]);
-  set.add("y");
-  expect(calls).toEqual(["remover", "remover", "added"]);
+  const on = [
+    (listener: () => void) => set.on("update", listener),
+    (listener: () => void) => set.on("change", listener),
+  ];
+  for (const listen of on) {
+    const calls: string[] = [];
+    listen(() => {
+      calls.push("remover");
+      off();
+      if (calls.length === 1) listen(() => calls.push("added"));
+    });
+    const off = listen(() => calls.push("removed"));
+    set.add("x");
+    expect(calls).toEqual(["remover"]);
+    set.add("y");
+    expect(calls).toEqual(["remover", "remover", "added"]);
+  }
 });
 
 test("what a listener does to its delta harms nobody", () => {

@@ -332,12 +332,12 @@ test("keys and elements come once", () => {
 test("numbers have one form", () => {
   const header = [...filled().encode().slice(0, 12)];
   const value = (field: number, ...bytes: number[]) =>
-    applyAny(Uint8Array.from([...header, 0, 0, 0, 2 ** field, ...bytes]));
+    applyAny(Uint8Array.from([...header, 1, 1, 0x61, 0, 0, 2 ** field, ...bytes]));
   const [last, low] = [3, 4];
   expect(value(low, 1, 0x41)).toBe(true);
   expect(value(low, 1, 0x80, 1)).toBe(true);
   expect(value(low, 1, 0x80, 0)).toBe(false);
-  expect(value(low, 1, 0x81, 0x80, 0)).toBe(false);
+  expect(value(low, 1, 0x80, 0x81, 0)).toBe(false);
   expect(value(low, 1, 0x40, 0, 0, 0, 0, 0, 0, 0xe0, 0x3f)).toBe(true);
   expect(value(low, 1, 0x40, 0, 0, 0, 0, 0, 0, 0xf0, 0x3f)).toBe(false);
   expect(value(low, 1, 0x40, 0, 0, 0, 0, 0, 0, 0, 0x80)).toBe(false);
@@ -345,8 +345,33 @@ test("numbers have one form", () => {
   expect(value(low, 1, 0x40, 0, 0, 0, 0, 0, 0, 0xe0)).toBe(false);
   expect(value(low, 0)).toBe(false);
   expect(value(low, 2, 1)).toBe(false);
+  expect(value(last, 1, 0x41, 0, 0)).toBe(true);
   expect(value(last, 1, 0x40, 0, 0)).toBe(false);
+  expect(value(last, 1, 0x41, 1, 0)).toBe(false);
+  expect(value(last, 1, 0x41, 0, 2)).toBe(false);
   expect(value(7)).toBe(false);
+});
+
+test("strings and replica ids in bytes are checked", () => {
+  const header = [...filled().encode().slice(0, 12)];
+  const count = 2 ** 0;
+  const table = (...strings: number[][]) =>
+    applyAny(
+      Uint8Array.from([
+        ...[...header, strings.length, ...strings.flatMap((bytes) => [bytes.length, ...bytes])],
+        ...[0, 0, count, 1, 0, 1],
+      ]),
+    );
+  expect(table([0x61])).toBe(true);
+  expect(table([0xef, 0xbb, 0xbf])).toBe(true);
+  expect(table([])).toBe(false);
+  expect(table([0x61], [0x61])).toBe(false);
+  expect(table([0xff])).toBe(false);
+  expect(table([0xed, 0xa0, 0x80])).toBe(false);
+  expect(table()).toBe(false);
+  expect(() => core("x").apply(Uint8Array.from([...header, 1, 2, 0x61]), 0)).toThrow(
+    "no room for 2",
+  );
 });
 
 test("nothing reaches a prototype", () => {

@@ -93,7 +93,7 @@ export class Game {
 
   get result() {
     const leader = this.leader;
-    return leader === null ? "draw" : this.over ? leader + " won" : leader + " leads";
+    return leader === null ? "draw" : this.over ? `${leader} won` : `${leader} leads`;
   }
 }
 
