@@ -102,7 +102,8 @@ function expr(scope: Scope, type: Type, depth: number): Expr {
 
 function leaf(scope: Scope, type: Type): Expr {
   const { draw } = scope;
-  const vars = scope.vars.filter((v) => sameType(v.type, type));
+  // Nothing must be written in the same way, too.
+  const vars = scope.vars.filter((v) => showType(v.type) === showType(type));
   return vars.length > 0 && draw(3) > 0 ? variable(pick(draw, vars)) : constant(draw, type);
 }
 
