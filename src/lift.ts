@@ -24,7 +24,8 @@ import type { ProvedObligation } from "./verify/obligations.js";
 import { proveOrder } from "./verify/prove-order.js";
 import { type PartVerdict, provePart } from "./verify/prove-part.js";
 import { standAlone } from "./verify/query.js";
-import { type Solver, startZ3 } from "./verify/solver.js";
+import { sharedSolver } from "./verify/shared-solver.js";
+import type { Solver } from "./verify/solver.js";
 
 /** Bounds of a lift. */
 export interface Limits {
@@ -345,14 +346,6 @@ function timed<T>(step: () => T): readonly [T, number] {
   const start = performance.now();
   const result = step();
   return [result, performance.now() - start];
-}
-
-let shared: Promise<Solver> | undefined;
-
-/** The solver of this process: starting it again would leak. */
-function sharedSolver(): Promise<Solver> {
-  shared ??= startZ3();
-  return shared;
 }
 
 /** The source as seen from a folder, written with slashes. */

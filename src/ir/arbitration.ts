@@ -21,13 +21,16 @@ export interface SymbolicEvent {
   readonly replica: Expr;
 }
 
-/** The event of `method` whose parts are variables with the given prefix: `a.clock`, `a.replica`, `a.value`. */
+/**
+ * The event of `method` whose parts are variables with the given prefix: `a:clock`, `a:replica`, and `a.value` for an
+ * argument. No name of a parameter has a colon.
+ */
 export function eventVariables(method: Method, prefix: string): SymbolicEvent {
   return {
     method,
     args: method.params.map((param) => variable(`${prefix}.${param.name}`, param.type)),
-    clock: variable(`${prefix}.clock`, NAT),
-    replica: variable(`${prefix}.replica`, STRING),
+    clock: variable(`${prefix}:clock`, NAT),
+    replica: variable(`${prefix}:replica`, STRING),
   };
 }
 
@@ -113,8 +116,8 @@ export function compileOrder(order: Arbitration, updates: readonly Method[]): Ev
   }
   const params = new Map(updates.map((m) => [m.name, m.params.map((param) => param.name)]));
   const bind = (vars: Bindings, prefix: string, event: Event) => {
-    vars[`${prefix}.clock`] = event.clock;
-    vars[`${prefix}.replica`] = event.replica;
+    vars[`${prefix}:clock`] = event.clock;
+    vars[`${prefix}:replica`] = event.replica;
     params.get(event.method)?.forEach((name, i) => {
       vars[`${prefix}.${name}`] = event.args[i];
     });

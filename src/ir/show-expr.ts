@@ -16,7 +16,7 @@ export function showExpr(expr: Expr): string {
       return expr.name
         .replace(/^\$/, "")
         .replace(/^entry0$/, "entry")
-        .replace(/^last\.is\./, "last is ");
+        .replace(/^last:is\./, "last is ");
     case "field":
       return `this.${expr.name}`;
     case "not":

@@ -154,7 +154,7 @@ function tellings(leaf: Expr, part: Part, order: Arbitration): readonly Expr[] {
   const byArgument = part.updates.flatMap(({ method }) =>
     method.params.flatMap((param) => {
       const argument = variable(`$last.${method.name}.${param.name}`, param.type);
-      const flag = variable(`$last.is.${method.name}`, BOOL);
+      const flag = variable(`$last:is.${method.name}`, BOOL);
       return comparisons(leaf, argument).map((test) => implies(flag, test));
     }),
   );
@@ -235,7 +235,7 @@ export function holdingAtoms(
   });
 }
 
-/** What an atom reads of the last event. Arguments of other updates are not bound: atoms guard them by `$last.is`. */
+/** What an atom reads of the last event. Arguments of other updates are not bound: atoms guard them by `$last:is`. */
 export function lastBindings(part: Part, order: Arbitration, event: Event | undefined): Bindings {
   const vars = bindings([
     ["$last.clock", event?.clock ?? 0],
@@ -244,7 +244,7 @@ export function lastBindings(part: Part, order: Arbitration, event: Event | unde
   ]);
   for (const { method } of part.updates) {
     const is = event?.method === method.name;
-    vars[`$last.is.${method.name}`] = is;
+    vars[`$last:is.${method.name}`] = is;
     if (is) {
       method.params.forEach((param, i) => {
         vars[`$last.${method.name}.${param.name}`] = event.args[i];

@@ -39,7 +39,7 @@ export interface PartLift {
 
 /**
  * One conjunct of the inductive invariant, about a state and the last event that it holds. It may read `$last.clock`,
- * `$last.replica`, `$last.rank` (the place of the last event's update in the policy), `$last.is.m` (whether the last
+ * `$last.replica`, `$last.rank` (the place of the last event's update in the policy), `$last:is.m` (whether the last
  * event is one of update `m`) and `$last.m.x` (argument `x` of update `m`; any value if the event is another's).
  */
 export interface InvariantAtom {

@@ -8,7 +8,7 @@ import type { Solver, SolverLimits } from "./solver.js";
 export interface Counterexample {
   /** The goals that fail, by their labels. */
   readonly failed: readonly string[];
-  /** The unknowns of the obligation: `s`, `e.clock`, `e.<argument>`, `$last.…`. */
+  /** The unknowns of the obligation: `s`, `e:clock`, `e.<argument>`, `$last.…`. */
   readonly values: Bindings;
   /** False if the model speaks of sums over entries that it does not show, so that it cannot be run. */
   readonly whole: boolean;
@@ -56,7 +56,5 @@ function isConstant(op: string): boolean {
 
 /** The arguments in a counterexample: values that further histories should try. */
 export function argumentValues({ values }: Counterexample): readonly Value[] {
-  return Object.entries(values).flatMap(([name, value]) =>
-    name.startsWith("e.") && name !== "e.clock" && name !== "e.replica" ? [value] : [],
-  );
+  return Object.entries(values).flatMap(([name, value]) => (name.startsWith("e.") ? [value] : []));
 }

@@ -23,6 +23,7 @@ import {
 } from "./setting.js";
 import { type Sym, termOf } from "./sym.js";
 import { andT, notT, orT, type Term } from "./term.js";
+import { Unsupported } from "./unsupported.js";
 
 /** A query with what is needed to read a model of it. */
 export interface Obligation extends Query {
@@ -244,7 +245,7 @@ export function orderObligations(
         ...updates.flatMap((x) =>
           updates.map((y) =>
             implies(
-              and(variable(`${a}.is.${x.name}`, BOOL), variable(`${b}.is.${y.name}`, BOOL)),
+              and(variable(`${a}:is.${x.name}`, BOOL), variable(`${b}:is.${y.name}`, BOOL)),
               atMost(arbitration, eventOf(x, a), eventOf(y, b)),
             ),
           ),
@@ -284,13 +285,13 @@ function anyEvent(
 ): { readonly vars: readonly (readonly [string, Sym])[]; readonly unknowns: readonly Unknown[] } {
   const stamp = unknownStamp(encoder, name);
   const stamps: readonly Unknown[] = [
-    { name: `${name}.clock`, type: NAT, sym: stamp.clock },
-    { name: `${name}.replica`, type: STRING, sym: stamp.replica },
+    { name: `${name}:clock`, type: NAT, sym: stamp.clock },
+    { name: `${name}:replica`, type: STRING, sym: stamp.replica },
   ];
   const flags: readonly Unknown[] = updates.map((method) => ({
-    name: `${name}.is.${method.name}`,
+    name: `${name}:is.${method.name}`,
     type: BOOL,
-    sym: encoder.unknown(BOOL, `${name}.is.${method.name}`),
+    sym: encoder.unknown(BOOL, `${name}:is.${method.name}`),
   }));
   const args: readonly Unknown[] = updates.flatMap((method) =>
     method.params.map((param) => ({
@@ -330,7 +331,11 @@ function stageOf(setting: Setting, method: Method): Stage {
   const event = unknownEvent(encoder, method, "e");
   const last = unknownLast(encoder, setting);
   const delta = part.deltas.get(method.name) ?? missing(method.name);
-  const origin = readsState(delta)
+  const reads = readsState(delta);
+  if (reads && !keepsOwnOrder(setting)) {
+    throw new Unsupported("own slots under an order that may turn a replica's own events round");
+  }
+  const origin = reads
     ? originState(encoder, part.lattice, state, termOf(event.replica))
     : undefined;
   const scope = new Map([...eventScope(event), ...(origin ? [["$state", origin] as const] : [])]);
@@ -344,6 +349,13 @@ function stageOf(setting: Setting, method: Method): Stage {
     ]),
   });
   return { encoder, event, last, state, origin, element, joined };
+}
+
+/** True if each replica's events count in the order in which it made them; or in any, which includes that one. */
+function keepsOwnOrder({ part, lift: { arbitration } }: Setting): boolean {
+  return (
+    part.order === "any" || arbitration.clock === "lamport" || arbitration.clauses.length === 0
+  );
 }
 
 /** The invariant of the state, at all keys that the goals have looked at so far, and the place of the new event. */
@@ -363,8 +375,8 @@ function unknownsOf(setting: Setting, stage: Stage, last: LastEvent): readonly U
   return [
     { name: "s", type: stateType, sym: stage.state },
     ...(stage.origin ? [{ name: "origin", type: stateType, sym: stage.origin }] : []),
-    { name: "e.clock", type: NAT, sym: event.clock },
-    { name: "e.replica", type: STRING, sym: event.replica },
+    { name: "e:clock", type: NAT, sym: event.clock },
+    { name: "e:replica", type: STRING, sym: event.replica },
     ...event.method.params.flatMap((param, i) => {
       const sym = event.args[i];
       return sym ? [{ name: `e.${param.name}`, type: param.type, sym }] : [];

@@ -58,10 +58,10 @@ function describe(model: ClassModel, obligation: Obligation, values: Bindings | 
 
 function eventText(model: ClassModel, name: string, values: Bindings): string {
   const method = model.methods.find(
-    (candidate) => candidate.role === "update" && values[`${name}.is.${candidate.name}`] === true,
+    (candidate) => candidate.role === "update" && values[`${name}:is.${candidate.name}`] === true,
   );
   const args =
     method?.params.map((param) => showValue(values[`${name}.${method.name}.${param.name}`])) ?? [];
-  const stamp = `clock ${showValue(values[`${name}.clock`])} on ${showValue(values[`${name}.replica`])}`;
+  const stamp = `clock ${showValue(values[`${name}:clock`])} on ${showValue(values[`${name}:replica`])}`;
   return `${method?.name ?? ""}(${args.join(", ")}) at ${stamp}`;
 }

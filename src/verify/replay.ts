@@ -163,13 +163,13 @@ function eventOf(method: Method, values: Bindings): Event {
   return {
     method: method.name,
     args: method.params.map((param) => values[`e.${param.name}`]),
-    clock: Number(values["e.clock"]),
-    replica: String(values["e.replica"]),
+    clock: Number(values["e:clock"]),
+    replica: String(values["e:replica"]),
   };
 }
 
 function lastEvent(setting: Setting, values: Bindings): Event {
-  const found = setting.updates.find(({ method }) => values[`$last.is.${method.name}`] === true);
+  const found = setting.updates.find(({ method }) => values[`$last:is.${method.name}`] === true);
   const method = found?.method;
   return {
     method: method?.name ?? "",

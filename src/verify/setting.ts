@@ -88,7 +88,7 @@ export interface LastEvent {
 
 export function unknownLast(encoder: Encoder, setting: Setting): LastEvent {
   const { updates, lift } = setting;
-  const flags = updates.map(({ method }) => encoder.declare(`last.is.${method.name}`, [], "Bool"));
+  const flags = updates.map(({ method }) => encoder.declare(`last:is.${method.name}`, [], "Bool"));
   encoder.facts.push(
     orT(...flags),
     ...flags.flatMap((a, i) => flags.slice(i + 1).map((b) => notT(andT(a, b)))),
@@ -109,7 +109,7 @@ export function unknownLast(encoder: Encoder, setting: Setting): LastEvent {
       ["$last.rank", scalar(rank)],
       ...updates.map(
         ({ method }, i) =>
-          [`$last.is.${method.name}`, scalar(flags[i] ?? boolTerm(false))] as const,
+          [`$last:is.${method.name}`, scalar(flags[i] ?? boolTerm(false))] as const,
       ),
       ...updates.flatMap(({ method }) =>
         method.params.map(
@@ -133,7 +133,7 @@ export function asLast(encoder: Encoder, setting: Setting, event: EventSym): Las
       ["$last.rank", scalar(intTerm(rankOf(setting.lift.arbitration, event.method.name)))],
       ...setting.updates.map(
         ({ method }) =>
-          [`$last.is.${method.name}`, scalar(boolTerm(method === event.method))] as const,
+          [`$last:is.${method.name}`, scalar(boolTerm(method === event.method))] as const,
       ),
       ...setting.updates.flatMap(({ method }) =>
         method.params.map((param, i) => {
@@ -162,7 +162,7 @@ export function lastBefore(
     kind: "eq",
     type: BOOL,
     left: variable("$last.replica", STRING),
-    right: variable("$e.replica", STRING),
+    right: variable("$e:replica", STRING),
   });
   const [lastClock, clock] = [encode(variable("$last.clock", NAT)), termOf(event.clock)];
   const facts = [
@@ -175,7 +175,7 @@ export function lastBefore(
     return [impliesT(sameReplica, ltT(lastClock, clock))];
   }
   for (const { method } of setting.updates) {
-    const flag = encode(variable(`$last.is.${method.name}`, BOOL));
+    const flag = encode(variable(`$last:is.${method.name}`, BOOL));
     facts.push(impliesT(flag, encode(atMost(arbitration, lastOf(method), newOf(event.method)))));
   }
   return facts;
@@ -183,8 +183,8 @@ export function lastBefore(
 
 function eventVars(event: EventSym): readonly (readonly [string, Sym])[] {
   return [
-    ["$e.clock", event.clock],
-    ["$e.replica", event.replica],
+    ["$e:clock", event.clock],
+    ["$e:replica", event.replica],
     ...event.method.params.flatMap((param, i): readonly (readonly [string, Sym])[] => {
       const arg = event.args[i];
       return arg ? [[`$e.${param.name}`, arg]] : [];
@@ -205,8 +205,8 @@ function newOf(method: Method): SymbolicEvent {
   return {
     method,
     args: method.params.map((param) => variable(`$e.${param.name}`, param.type)),
-    clock: variable("$e.clock", NAT),
-    replica: variable("$e.replica", STRING),
+    clock: variable("$e:clock", NAT),
+    replica: variable("$e:replica", STRING),
   };
 }
 

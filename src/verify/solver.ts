@@ -22,7 +22,7 @@ export interface Solver {
 }
 
 export interface SolverLimits {
-  /** Milliseconds of wall clock for one query. */
+  /** Milliseconds of wall clock for one query; queries asked together may share theirs. */
   readonly queryMs: number;
   /** Solver steps for one query: unlike time, the same on every run. */
   readonly queryLimit: number;
@@ -81,7 +81,9 @@ class Z3Solver implements Solver {
       (query, i) =>
         `(push)\n${queryBody(query)}\n(echo "${marker(i)}")\n(check-sat)\n(get-info :rlimit)\n(get-info :reason-unknown)\n(pop)\n`,
     );
-    const lines = (await this.#run(options(limits) + script.join(""))).trim().split("\n");
+    const milliseconds = limits.queryMs * queries.length;
+    const output = await this.#run(options(limits) + script.join(""), milliseconds);
+    const lines = output.trim().split("\n");
     const rows = queries.map((_, i) => lines.slice(ROW * i, ROW * (i + 1)));
     const wellFormed =
       lines.length === queries.length * ROW && rows.every((row, i) => row[0] === marker(i));
@@ -103,6 +105,7 @@ class Z3Solver implements Solver {
     const values = terms.length > 0 ? `(get-value (${terms.map(printTerm).join("\n")}))\n` : "";
     const output = await this.#run(
       `${options(limits)}(set-option :produce-models true)\n${queryBody(query, extra)}\n(check-sat)\n${values}`,
+      limits.queryMs,
     );
     const [verdict, ...rest] = output.split("\n");
     if (verdict !== "sat") {
@@ -111,19 +114,25 @@ class Z3Solver implements Solver {
     return terms.length > 0 ? readValues(rest.join("\n"), terms.length) : [];
   }
 
-  #run(script: string): Promise<string> {
+  /**
+   * Runs a script. The clock is kept here, and the solver interrupted when it is out: its own `:timeout` starts a thread
+   * for each query, which costs more than most queries do.
+   */
+  #run(script: string, milliseconds: number): Promise<string> {
     const run = this.#last.then(async () => {
       const config = this.#z3.mk_config();
       const context = this.#z3.mk_context(config);
       this.#z3.del_config(config);
       const bytes = new TextEncoder().encode(`${script}\0`);
       const text = this.#wasm._malloc(bytes.length);
+      const clock = setTimeout(() => this.#z3.interrupt(context), milliseconds);
       try {
         this.#wasm.HEAPU8.set(bytes, text);
         return await this.#wasm.async_call(() =>
           this.#wasm._async_Z3_eval_smtlib2_string(context, text),
         );
       } finally {
+        clearTimeout(clock);
         this.#wasm._free(text);
         this.#z3.del_context(context);
       }
@@ -134,7 +143,7 @@ class Z3Solver implements Solver {
 }
 
 function options(limits: SolverLimits): string {
-  return `(set-option :timeout ${limits.queryMs})\n(set-option :rlimit ${limits.queryLimit})\n`;
+  return `(set-option :rlimit ${limits.queryLimit})\n`;
 }
 
 function marker(index: number): string {

@@ -108,7 +108,7 @@ test("a policy is accepted if and only if it is a total preorder; else the named
     ),
     { numRuns: 150, endOnFailure: true },
   );
-  expect(seen.proved).toBeGreaterThan(10);
+  expect(seen.proved).toBeGreaterThan(5);
   expect(seen.refuted).toBeGreaterThan(10);
 }, 60_000);
 
