@@ -8,10 +8,12 @@ import {
   isSome,
   le,
   lt,
+  none,
   not,
   or,
   some,
   sub,
+  unwrap,
 } from "../ir/build.js";
 import { canon } from "../ir/canon.js";
 import type { Expr } from "../ir/expr.js";
@@ -214,5 +216,7 @@ function fitted(expr: Expr, wanted: Type): Expr {
   if (wanted.kind !== "option" || shape(expr.type) === shape(wanted)) {
     return expr;
   }
-  return some(expr, wanted);
+  return expr.type.kind === "option"
+    ? cond(isSome(expr), some(unwrap(expr), wanted), none(wanted))
+    : some(expr, wanted);
 }

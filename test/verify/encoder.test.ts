@@ -103,6 +103,15 @@ function variablesIn(expr: Expr): typeof VARIABLES {
   return VARIABLES.filter(({ name }) => names.has(name));
 }
 
+/** The number of nodes, those that are shared counted each time. */
+function sizeOf(expr: Expr): number {
+  let size = 0;
+  visitExpr(expr, () => {
+    size += 1;
+  });
+  return size;
+}
+
 /** True if a query speaks of the sum over a join of two unknown maps, of which the solver only knows bounds. */
 function isVague({ declarations }: Query): boolean {
   return declarations.some(({ name }) => /^sum\.\d+$/.test(name));
@@ -157,7 +166,7 @@ test("the solver and the interpreter give random expressions the same value", as
 test("a model of random conditions, decoded, makes them true; what has no model is never true", async () => {
   const session = await solver();
   let [models, none] = [0, 0];
-  const conditions = CASES.filter(({ expr }) => expr.type === BOOL);
+  const conditions = CASES.filter(({ expr }) => expr.type === BOOL && sizeOf(expr) < 200);
   await fc.assert(
     fc.asyncProperty(conditions, async ({ expr, values }) => {
       const encoder = new Encoder(CONSTANTS);
