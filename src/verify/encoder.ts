@@ -85,6 +85,8 @@ export class Encoder {
   #beyond: Term | undefined;
   /** The keys at which the query looks into maps, by their text. */
   readonly #keys = new Map<string, Term>();
+  /** Unknown maps inside unknown maps, by name: those under equal keys are the same map. */
+  readonly #siblings = new Map<string, { readonly keys: Set<Term>; readonly maps: UnknownMap[] }>();
   readonly #universals: {
     readonly flag: Term;
     readonly sort: Sort;
@@ -202,6 +204,8 @@ export class Encoder {
     const seen = new Map<Term, OptionSym>();
     const byText = new Map<string, OptionSym>();
     const sums = new Map<string, { measure: Measure; total: Term }>();
+    const siblings = this.#siblings.get(name) ?? { keys: new Set(), maps: [] };
+    this.#siblings.set(name, siblings);
     const at = (asked: Term): OptionSym => {
       const key = coerce(asked, sort);
       const text = JSON.stringify(key);
@@ -216,6 +220,7 @@ export class Encoder {
         };
         byText.set(text, option);
         seen.set(key, option);
+        siblings.keys.add(key);
         for (const { measure, total } of sums.values()) {
           this.#boundSum(measure, total, option);
         }
@@ -236,7 +241,9 @@ export class Encoder {
       }
       return known.total;
     };
-    return { kind: "map", at, sum, seen, sums };
+    const map: UnknownMap = { kind: "map", at, sum, seen, sums };
+    siblings.maps.push(map);
+    return map;
   }
 
   /** No value of a sum of non-negative values exceeds it. */
@@ -490,7 +497,24 @@ export class Encoder {
         this.facts.push(impliesT(flag, holdsAt(key)));
       }
     }
+    this.#alignSiblings();
     return this.facts;
+  }
+
+  /**
+   * Looks into each inner map at the keys at which any of its siblings was looked into: two of them may be the same map,
+   * and then a model must say the same of both.
+   */
+  #alignSiblings(): void {
+    for (const { keys, maps } of this.#siblings.values()) {
+      if (maps.length > 1) {
+        for (const map of maps) {
+          for (const key of keys) {
+            map.at(key);
+          }
+        }
+      }
+    }
   }
 
   /** A constant that stands for every key of a map: proving at it proves everywhere. */

@@ -30,10 +30,14 @@ export type Answer =
   | { readonly kind: "refuted" }
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** The declarations and assertions of a query. */
-export function queryBody(query: Query, extra: readonly Term[] = []): string {
+/** The declarations and assertions of a query, with more assertions and names for terms whose values are asked for. */
+export function queryBody(
+  query: Query,
+  extra: readonly Term[] = [],
+  asked: readonly Term[] = [],
+): string {
   const goal = query.expect === "unsat" ? [notT(andT(...query.goals.map((g) => g.term)))] : [];
-  return printAssertions(query.declarations, [...query.hypotheses, ...goal, ...extra]);
+  return printAssertions(query.declarations, [...query.hypotheses, ...goal, ...extra], asked);
 }
 
 /** The query as a script that any SMT-LIB 2 solver can check. */

@@ -2,13 +2,14 @@ import type { Declaration, Term } from "./term.js";
 
 /**
  * Prints assertions as SMT-LIB 2 commands. Terms that occur more than once are named by definitions, so that the text
- * stays linear in the size of the shared graph.
+ * stays linear in the size of the shared graph. Terms whose values will be asked for get the names of `askedName`.
  */
 export function printAssertions(
   declarations: readonly Declaration[],
   assertions: readonly Term[],
+  asked: readonly Term[] = [],
 ): string {
-  const printer = new Printer(assertions);
+  const printer = new Printer([...assertions, ...asked]);
   const lines = declarations.map(
     ({ name, args, sort }) => `(declare-fun ${name} (${args.join(" ")}) ${sort})`,
   );
@@ -16,12 +17,19 @@ export function printAssertions(
     const text = printer.print(assertion);
     lines.push(...printer.takeDefinitions(), `(assert ${text})`);
   }
+  for (const [i, term] of asked.entries()) {
+    const text = printer.print(term);
+    lines.push(
+      ...printer.takeDefinitions(),
+      `(define-fun ${askedName(i)} () ${term.sort} ${text})`,
+    );
+  }
   return lines.join("\n");
 }
 
-/** Prints terms for `get-value`, without definitions. */
-export function printTerm(term: Term): string {
-  return term.args.length === 0 ? term.op : `(${term.op} ${term.args.map(printTerm).join(" ")})`;
+/** The name of a term in a script that asks for its value. */
+export function askedName(index: number): string {
+  return `v!${index}`;
 }
 
 class Printer {

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type { Z3LowLevel } from "z3-solver";
 import { type Answer, type Query, queryBody } from "./query.js";
-import { printTerm } from "./script.js";
+import { askedName } from "./script.js";
 import type { Term } from "./term.js";
 
 /** Answers queries, one batch at a time. */
@@ -102,9 +102,10 @@ class Z3Solver implements Solver {
     limits: SolverLimits,
   ): Promise<readonly string[] | undefined> {
     this.asked += 1;
-    const values = terms.length > 0 ? `(get-value (${terms.map(printTerm).join("\n")}))\n` : "";
+    const names = terms.map((_, i) => askedName(i)).join(" ");
+    const values = terms.length > 0 ? `(get-value (${names}))\n` : "";
     const output = await this.#run(
-      `${options(limits)}(set-option :produce-models true)\n${queryBody(query, extra)}\n(check-sat)\n${values}`,
+      `${options(limits)}(set-option :produce-models true)\n${queryBody(query, extra, terms)}\n(check-sat)\n${values}`,
       limits.queryMs,
     );
     const [verdict, ...rest] = output.split("\n");
