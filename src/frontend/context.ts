@@ -40,8 +40,8 @@ export interface LoweredMethod {
   readonly calls: ReadonlySet<string>;
   /** Errors if an update runs the method. */
   readonly queryOnly: readonly Diagnostic[];
-  /** Errors if a query runs the method. */
-  readonly inView: readonly Diagnostic[];
+  /** True if it gives a collection of the state a type that could change it. */
+  readonly isWritable: boolean;
   /** True if its numbers may come out of `*`, `/` or `%`, and so be NaN. */
   readonly quotients: boolean;
 }
@@ -96,7 +96,8 @@ export class Scope {
   readonly changing = new Set<string>();
   readonly calls = new Set<string>();
   readonly queryOnly: Diagnostic[] = [];
-  readonly inView: Diagnostic[] = [];
+  /** True if a collection of the state is given a type that could change it. */
+  isWritable = false;
   /** The parameters of a policy's predicate. */
   readonly events = new Map<ts.Symbol, EventParameter>();
   /** Fields written so far, in source order. */

@@ -257,7 +257,7 @@ function assignCollection(
   if (target.kind === "local") {
     const { name, isNew } = target.local;
     if (isNew && !isOwn(scope, value)) {
-      scope.inView.push(CATALOGUE.writableAnnotation.at(range));
+      scope.isWritable = true;
     }
     rebind(scope, name, type, given.origin, expr);
     const variable: Expr = { kind: "var", name, type };

@@ -46,7 +46,7 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
     annotation &&
     isWritable(cls.checker, cls.checker.getTypeFromTypeNode(annotation))
   ) {
-    scope.inView.push(CATALOGUE.writableAnnotation.at(cls.ranges.of(annotation)));
+    scope.isWritable = true;
   }
   const body = tidy(scope.out);
   const writes = writesOf(cls, body).fields;
@@ -71,7 +71,7 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
     reads,
     calls: scope.calls,
     queryOnly: scope.queryOnly,
-    inView: scope.inView,
+    isWritable: scope.isWritable,
     quotients: scope.quotients,
   };
 }

@@ -135,7 +135,7 @@ function lowerDeclaration(scope: Scope, node: ts.VariableDeclaration): void {
   }
   const isNew = isCollection(type) && !(value && isLive(scope, value) && !node.type);
   if (node.type && value && isLive(scope, value) && isWritableNode(scope, node.type)) {
-    scope.inView.push(CATALOGUE.writableAnnotation.at(scope.cls.ranges.of(node.type)));
+    scope.isWritable = true;
   }
   const name = scope.freshName(node.name.text);
   scope.locals.set(symbol, { name, type, isNew: isNew && !isReadonlyNode(scope, node.type) });

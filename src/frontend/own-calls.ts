@@ -97,7 +97,7 @@ function call(
       !isOwn(scope, arg) &&
       isWritable(scope.cls.checker, scope.cls.checker.getTypeFromTypeNode(annotation))
     ) {
-      scope.inView.push(CATALOGUE.writableAnnotation.at(scope.cls.ranges.of(annotation)));
+      scope.isWritable = true;
     }
   }
   if (isPutInPlace(scope, shape, callee)) {

@@ -3,9 +3,9 @@ import { none } from "../ir/build.js";
 import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Diagnostic, Fix } from "../ir/diagnostic.js";
 import type { Expr } from "../ir/expr.js";
-import type { ClassModel, Field, Method } from "../ir/model.js";
+import type { ClassModel, Field, Method, OpaqueField, Param } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
-import type { Type } from "../ir/type.js";
+import { type Type, VOID } from "../ir/type.js";
 import { visitExpr } from "../ir/walk.js";
 import { assignedSymbols } from "./assigned-symbols.js";
 import { type ClassShape, type FieldShape, isHidden, type MethodShape } from "./class-shape.js";
@@ -15,15 +15,17 @@ import { dependsOnOrder } from "./iteration-order.js";
 import { docCommentOf } from "./jsdoc.js";
 import { library } from "./library.js";
 import { LOWERERS, lowerMethod, returnedType } from "./lower-method.js";
-import { isCollection } from "./lowered.js";
 import { NumberKinds } from "./number-kinds.js";
 import { fit } from "./operands.js";
 import { type PolicyInput, readPolicy } from "./policy.js";
 import type { CheckedSource } from "./program.js";
 import type { Ranges } from "./ranges.js";
 import { readShape } from "./read-shape.js";
-import { isState, readType } from "./read-type.js";
+import { isState, isWritable, readType } from "./read-type.js";
 import { declarationsFor } from "./type-declarations.js";
+import { dataTypeOf } from "./verbatim/data-type.js";
+import { listsWithoutSorting } from "./verbatim/iteration.js";
+import { classText, readSource, type SourceReading } from "./verbatim/read-source.js";
 
 /** A class that was found in a source. */
 export interface FoundClass {
@@ -36,7 +38,10 @@ export interface ClassReading {
   readonly name: string;
   readonly range: SourceRange;
   readonly model?: ClassModel;
+  /** What keeps the class from being replicated, and warnings. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What keeps parts of it from being lowered: these can be run, but nothing can be proved of them. */
+  readonly limits: readonly Diagnostic[];
 }
 
 /** Reads one class. */
@@ -49,14 +54,12 @@ export function readClass(
   const { name, node } = found;
   const range = ranges.of(node.name ?? node);
   const diagnostics = new Findings();
-  const report = (diagnostic: Diagnostic): void => {
-    diagnostics.add(diagnostic);
-  };
-  const shape = readShape(name, node, ranges, report);
+  const shape = readShape(name, node, ranges, (diagnostic) => diagnostics.add(diagnostic));
   if (!shape) {
-    return { name, range, diagnostics: diagnostics.sorted() };
+    return { name, range, diagnostics: diagnostics.sorted(), limits: [] };
   }
   const { checker, sourceFile } = source;
+  const limits = new Limits(shape);
   const numbers = new NumberKinds();
   const fieldTypes = new Map<string, Type>();
   const lowered = new Map<string, LoweredMethod>();
@@ -68,7 +71,7 @@ export function readClass(
     shape,
     fieldTypes,
     assigned: assignedSymbols(checker, node),
-    report,
+    report: (diagnostic) => limits.add(diagnostic),
     isGlobal: (identifier) => isGlobal(checker, identifier),
     method(key) {
       const member = shape.methods.find((m) => m.key === key);
@@ -86,51 +89,64 @@ export function readClass(
       return result;
     },
   };
-  const types = shape.fields.map((field) => readFieldType(cls, field));
-  shape.fields.forEach((field, i) => {
-    const type = types[i];
+  for (const field of shape.fields) {
+    const type = readFieldType(cls, field);
     if (type) {
       fieldTypes.set(field.name, type);
     }
-  });
+  }
   const fields = shape.fields.flatMap((field) => readField(cls, sourceFile, field) ?? []);
   const methods = shape.methods.flatMap((member) => cls.method(member.key) ?? []);
-  const inUpdate = reachedFrom(lowered, methods.filter(isUpdate));
-  const inQuery = reachedFrom(
-    lowered,
-    methods.filter((m) => !isHidden(m.shape) && !isUpdate(m)),
-  );
-  for (const method of methods) {
-    checkMethod(cls, method, inUpdate, inQuery);
-  }
+  const reading = readSource(checker, shape, ranges);
+  checkFields(cls, shape, diagnostics);
+  limits.methodsIn(methods, isUpdate);
+  const unread = limits.opaqueMembers(methods, reading);
   const policy = readPolicy(
-    { source, cls, methods: methods.filter(isUpdate), range, sawErrors: diagnostics.hasErrors },
+    {
+      source,
+      cls: { ...cls, report: (diagnostic) => diagnostics.add(diagnostic) },
+      methods: methods.map((method) => withWrites(method, reading, unread)).filter(isUpdate),
+      range,
+      sawErrors: diagnostics.hasErrors || unread.size > 0,
+    },
     policyInput,
   );
-  for (const diagnostic of numbers.solve((key) => key === "" || inUpdate.has(key))) {
-    report(diagnostic);
+  for (const diagnostic of numbers.solve((key) => key === "" || limits.inUpdates.has(key))) {
+    (limits.memberAt(diagnostic) ? limits : diagnostics).add(diagnostic);
   }
-  const finished = finishMethods(cls, sourceFile, methods);
-  for (const method of finished) {
-    if (method.ordered && method.role === "query") {
-      report(CATALOGUE.insertionOrder.at(method.range, method.name));
+  const opaque = limits.opaqueMembers(methods, reading);
+  const known = methods.map((method) => withWrites(method, reading, opaque));
+  for (const error of reading.errors) {
+    if (opaque.size > 0 || error.code === CATALOGUE.writingGetter.code) {
+      diagnostics.add(error);
     }
   }
-  const typeDeclarations = declarationsFor(
-    checker,
-    sourceFile,
-    ranges,
-    emittedNodes(shape, methods, inQuery),
-    [
-      ...fields.map((f) => f.typeText),
-      ...finished.flatMap((m) => [m.returnText, ...m.params.map((p) => p.typeText)]),
-    ],
-    report,
+  const isKept = (field: { readonly name: string }) => !opaque.has(field.name);
+  const finished = finishMethods(cls, sourceFile, known, reading, opaque);
+  for (const method of finished) {
+    if (method.ordered && method.role === "query") {
+      diagnostics.add(CATALOGUE.insertionOrder.at(method.range, method.name));
+    }
+    if (method.role === "update" && method.opaque) {
+      checkArguments(shape, method, ranges, diagnostics);
+    }
+  }
+  const text = classText(node);
+  const needed = (nodes: readonly ts.Node[], texts: readonly string[]) =>
+    declarationsFor(checker, sourceFile, ranges, nodes, texts, (diagnostic) =>
+      diagnostics.add(diagnostic),
+    );
+  const typeDeclarations = needed(emittedNodes(shape, known), [
+    ...fields.map((f) => f.typeText),
+    ...finished.flatMap((m) => [m.returnText, ...m.params.map((p) => p.typeText)]),
+  ]);
+  const opaqueFields = shape.fields.flatMap((field) =>
+    isKept(field) ? [] : [opaqueField(cls, sourceFile, field, opaque)],
   );
   if (!diagnostics.hasErrors) {
-    checkUse(name, range, fields, finished, report);
+    checkUse(name, range, shape, finished, (diagnostic) => diagnostics.add(diagnostic));
   }
-  const result = { name, range, diagnostics: diagnostics.sorted() };
+  const result = { name, range, diagnostics: diagnostics.sorted(), limits: limits.sorted() };
   if (diagnostics.hasErrors) {
     return result;
   }
@@ -139,13 +155,139 @@ export function readClass(
     file: range.file,
     doc: docCommentOf(sourceFile, node).text,
     exported: (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0,
-    fields,
+    fields: fields.filter(isKept),
+    opaqueFields,
     methods: finished,
     policy,
+    source: { text, declarations: needed([node], []) },
     typeDeclarations,
     range,
   };
   return { ...result, model };
+}
+
+/** What of a class cannot be lowered, member by member. */
+class Limits {
+  readonly #found = new Findings();
+  readonly #shape: ClassShape;
+  /** The keys of the methods that updates run. */
+  inUpdates: ReadonlySet<string> = new Set();
+
+  constructor(shape: ClassShape) {
+    this.#shape = shape;
+  }
+
+  add(diagnostic: Diagnostic): void {
+    this.#found.add(diagnostic);
+  }
+
+  sorted(): readonly Diagnostic[] {
+    return this.#found.sorted();
+  }
+
+  /** The member in which a diagnostic stands: the name of a field or the key of a method. */
+  memberAt({ range: { start } }: Diagnostic): string | undefined {
+    const file = this.#shape.node.getSourceFile();
+    const offset = ts.getPositionOfLineAndCharacter(file, start.line - 1, start.column - 1);
+    const holds = (node: ts.Node | undefined) =>
+      node !== undefined && node.getStart(file) <= offset && offset < node.getEnd();
+    const { fields, methods } = this.#shape;
+    return (
+      fields.find(({ node, initializer }) => holds(node) || holds(initializer))?.name ??
+      methods.find(({ node }) => holds(node))?.key
+    );
+  }
+
+  /** Adds what methods may not do where they run. */
+  methodsIn(methods: readonly LoweredMethod[], isUpdate: (method: LoweredMethod) => boolean): void {
+    const byKey = new Map(methods.map((method) => [method.shape.key, method]));
+    this.inUpdates = reachedFrom(byKey, methods.filter(isUpdate));
+    for (const method of methods) {
+      if (this.inUpdates.has(method.shape.key)) {
+        for (const diagnostic of method.queryOnly) {
+          this.add(diagnostic);
+        }
+      }
+    }
+  }
+
+  /**
+   * The fields that have no type, and the methods that were not lowered, use such fields or call such methods: by name
+   * and by key, with the reason.
+   */
+  opaqueMembers(
+    methods: readonly LoweredMethod[],
+    reading: SourceReading,
+  ): ReadonlyMap<string, Diagnostic> {
+    const opaque = new Map<string, Diagnostic>();
+    for (const diagnostic of this.sorted()) {
+      const key = this.memberAt(diagnostic);
+      if (key !== undefined && diagnostic.severity === "error" && !opaque.has(key)) {
+        opaque.set(key, diagnostic);
+      }
+    }
+    for (let size = -1; size !== opaque.size; ) {
+      size = opaque.size;
+      for (const { shape, calls } of methods) {
+        const read = reading.methods.get(shape.key);
+        const used = [...calls, ...(read?.reads ?? []), ...(read?.writes ?? [])];
+        const why = used.flatMap((key) => opaque.get(key) ?? [])[0];
+        if (why && !opaque.has(shape.key)) {
+          opaque.set(shape.key, why);
+        }
+      }
+    }
+    return opaque;
+  }
+}
+
+/** The method with the fields that it may change: of one that was not lowered, as its text tells. */
+function withWrites(
+  method: LoweredMethod,
+  reading: SourceReading,
+  opaque: ReadonlyMap<string, Diagnostic>,
+): LoweredMethod {
+  const writes = reading.methods.get(method.shape.key)?.writes;
+  return opaque.has(method.shape.key) && writes ? { ...method, writes: new Set(writes) } : method;
+}
+
+/** An argument of an update that has to travel as it is must be data. */
+function checkArguments(
+  shape: ClassShape,
+  method: Method,
+  ranges: Ranges,
+  diagnostics: Findings,
+): void {
+  const member = shape.methods.find(
+    (m) => m.name === method.name && m.form === method.form && m.visibility === method.visibility,
+  );
+  method.params.forEach((param, i) => {
+    const node = member?.fn.parameters[i];
+    if (!param.data && node) {
+      diagnostics.add(CATALOGUE.notData.at(ranges.of(node), param.name, param.typeText));
+    }
+  });
+}
+
+function opaqueField(
+  cls: ClassContext,
+  sourceFile: ts.SourceFile,
+  field: FieldShape,
+  opaque: ReadonlyMap<string, Diagnostic>,
+): OpaqueField {
+  const { node, name, visibility } = field;
+  const why = opaque.get(name);
+  if (!why) {
+    throw new Error(`${name} was lowered`);
+  }
+  return {
+    name,
+    visibility,
+    typeText: typeTextOf(cls, node),
+    why,
+    doc: docCommentOf(sourceFile, node).text,
+    range: cls.ranges.of(node.name),
+  };
 }
 
 /** Diagnostics without repetitions. */
@@ -198,15 +340,26 @@ function readFieldType(cls: ClassContext, field: FieldShape): Type | undefined {
     cls.report(CATALOGUE.unsupportedType.at(range, cls.checker.typeToString(type)));
     return undefined;
   }
-  if (isCollection(reading.type) && field.visibility === "public") {
-    cls.report(
-      withFixes(
-        CATALOGUE.publicCollection.at(cls.ranges.of(node.name), field.name),
-        ...privateFix(cls, node),
-      ),
-    );
-  }
   return reading.type;
+}
+
+/** What is in a public field can be changed from outside, without an update. */
+function checkFields(cls: ClassContext, shape: ClassShape, diagnostics: Findings): void {
+  for (const { node, name, visibility } of shape.fields) {
+    const symbol = cls.checker.getSymbolAtLocation(node.name);
+    if (
+      visibility === "public" &&
+      symbol &&
+      isWritable(cls.checker, cls.checker.getTypeOfSymbol(symbol))
+    ) {
+      diagnostics.add(
+        withFixes(
+          CATALOGUE.publicCollection.at(cls.ranges.of(node.name), name),
+          ...privateFix(cls, node),
+        ),
+      );
+    }
+  }
 }
 
 function privateFix(cls: ClassContext, node: ts.PropertyDeclaration): readonly Fix[] {
@@ -234,13 +387,15 @@ function readField(
     name,
     visibility,
     type,
-    typeText: node.type
-      ? optionalText(node)
-      : inferredText(cls, cls.checker.getTypeAtLocation(node)),
+    typeText: typeTextOf(cls, node),
     init,
     doc: docCommentOf(sourceFile, node).text,
     range: cls.ranges.of(node.name),
   };
+}
+
+function typeTextOf(cls: ClassContext, node: ts.PropertyDeclaration): string {
+  return node.type ? optionalText(node) : inferredText(cls, cls.checker.getTypeAtLocation(node));
 }
 
 function optionalText(node: ts.PropertyDeclaration): string {
@@ -311,30 +466,12 @@ function reachedFrom(
   return reached;
 }
 
-function checkMethod(
-  cls: ClassContext,
-  method: LoweredMethod,
-  inUpdate: ReadonlySet<string>,
-  inQuery: ReadonlySet<string>,
-): void {
-  const { shape } = method;
-  if (inUpdate.has(shape.key)) {
-    method.queryOnly.forEach(cls.report);
-  }
-  if (inQuery.has(shape.key)) {
-    method.inView.forEach(cls.report);
-  }
-  if (shape.form === "getter" && method.writes.size > 0) {
-    cls.report(
-      CATALOGUE.writingGetter.at(cls.ranges.of(shape.node.name ?? shape.node), shape.name),
-    );
-  }
-}
-
 function finishMethods(
   cls: ClassContext,
   sourceFile: ts.SourceFile,
   methods: readonly LoweredMethod[],
+  reading: SourceReading,
+  opaque: ReadonlyMap<string, Diagnostic>,
 ): readonly Method[] {
   const ordered = new Map<string, boolean>();
   const isOrdered = (key: string): boolean => {
@@ -343,8 +480,12 @@ function finishMethods(
       return known;
     }
     ordered.set(key, false);
-    const body = cls.method(key)?.body ?? [];
-    const result = dependsOnOrder(body, isOrdered);
+    const method = cls.method(key);
+    const result =
+      method !== undefined &&
+      (opaque.has(key)
+        ? listsWithoutSorting(cls.checker, method.shape.body)
+        : dependsOnOrder(method.body, isOrdered));
     ordered.set(key, result);
     return result;
   };
@@ -355,15 +496,23 @@ function finishMethods(
     const annotation = ts.isPropertyDeclaration(node) && node.type ? undefined : fn.type;
     const returnText =
       annotation?.getText() ?? (type && form !== "setter" ? inferredText(cls, type) : "void");
+    const read = reading.methods.get(shape.key);
+    const why = opaque.get(shape.key);
     return {
       name,
       visibility,
       role: isHidden(shape) ? "helper" : isUpdate(method) ? "update" : "query",
       form,
-      params: method.params,
+      params: why ? signatureOf(cls, method) : method.params,
+      ...(why && {
+        opaque: { reads: read?.reads ?? [], writes: read?.writes ?? [], why },
+      }),
+      ...(read?.effects.returnsThis && { fluent: true as const }),
+      ...(read?.sharing && { sharing: true as const }),
+      ...((why || method.isWritable) && { writable: true as const }),
       returns: method.returns,
       returnText,
-      body: method.body,
+      body: why ? [] : method.body,
       bodyText: ts.isBlock(body)
         ? body.getText(sourceFile)
         : `{ return ${body.getText(sourceFile)}; }`,
@@ -375,17 +524,38 @@ function finishMethods(
   });
 }
 
+/** The parameters of a method that was not lowered, whatever their form. */
+function signatureOf(cls: ClassContext, { shape, params }: LoweredMethod): readonly Param[] {
+  return shape.fn.parameters.map((node, i): Param => {
+    const symbol = cls.checker.getSymbolAtLocation(node.name);
+    const name = ts.isIdentifier(node.name) ? node.name.text : `argument${i + 1}`;
+    const type = symbol ? cls.checker.getTypeOfSymbol(symbol) : cls.checker.getTypeAtLocation(node);
+    const data = dataTypeOf(cls.checker, type);
+    const isOptional = node.questionToken !== undefined;
+    return {
+      name,
+      type: params.find((param) => param.name === name)?.type ?? VOID,
+      typeText: node.type?.getText() ?? inferredText(cls, type),
+      ...(data && { data }),
+      ...(node.dotDotDotToken && { rest: true as const }),
+      ...(isOptional && { optional: true as const }),
+      ...(node.initializer && { defaultText: node.initializer.getText() }),
+    };
+  });
+}
+
 /** The nodes whose text stands in the lifted class: signatures, and the bodies of what queries run. */
-function emittedNodes(
-  shape: ClassShape,
-  methods: readonly LoweredMethod[],
-  inQuery: ReadonlySet<string>,
-): readonly ts.Node[] {
+function emittedNodes(shape: ClassShape, methods: readonly LoweredMethod[]): readonly ts.Node[] {
   const signature = ({ node, fn }: MethodShape): readonly (ts.Node | undefined)[] => [
     ts.isPropertyDeclaration(node) ? node.type : undefined,
     fn.type,
     ...fn.parameters,
   ];
+  const byKey = new Map(methods.map((method) => [method.shape.key, method]));
+  const inQuery = reachedFrom(
+    byKey,
+    methods.filter((m) => !isHidden(m.shape) && !isUpdate(m)),
+  );
   return [
     ...shape.fields.map((field) => field.node.type),
     ...shape.methods.flatMap(signature),
@@ -396,7 +566,7 @@ function emittedNodes(
 function checkUse(
   name: string,
   range: SourceRange,
-  fields: readonly Field[],
+  { fields }: ClassShape,
   methods: readonly Method[],
   report: (diagnostic: Diagnostic) => void,
 ): void {

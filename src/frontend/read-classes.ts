@@ -30,6 +30,8 @@ export interface ClassResult {
   /** Present if and only if there is no error. */
   readonly model?: ClassModel;
   readonly diagnostics: readonly Diagnostic[];
+  /** What keeps parts of the class from being lowered: these can be run, but nothing can be proved of them. */
+  readonly limits: readonly Diagnostic[];
 }
 
 export interface ReadResult {

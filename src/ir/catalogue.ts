@@ -329,12 +329,12 @@ export const CATALOGUE = {
       `Type "${name}" cannot be carried over to the lifted class: declare a type alias, interface or enum at the top level of this file.`,
     "The lifted class stands in a file of its own.",
   ),
-  writableAnnotation: error(
-    "J1207",
-    "Writable type in a query",
-    () =>
-      "In the lifted class this collection is read-only: write `ReadonlySet` or `ReadonlyMap` for its type here, or leave the type out.",
-    "Queries run over a view of the replicated state, which nobody may change.",
+  notData: error(
+    "J1208",
+    "Argument that cannot be sent",
+    (name: string, text: string) =>
+      `Argument "${name}" of type \`${text}\` cannot be sent to other replicas: pass plain data, for example an id, a record or a list of them.`,
+    "The arguments of updates travel between replicas, so they are data: primitives, records, arrays, tuples, sets, maps and dates of data. Functions, promises and instances of classes are not.",
   ),
 
   // Statements and expressions
@@ -541,6 +541,20 @@ export const CATALOGUE = {
     "Updates work on sets and maps.",
   ),
 
+  lateThrow: error(
+    "J1331",
+    "Exception after a change",
+    () =>
+      "This may throw after the update has changed something: check everything first, then change.",
+    "An update that is rejected must change nothing, here and on every other replica: so what rejects it stands before the first change.",
+  ),
+  moduleState: error(
+    "J1332",
+    "Change of the module",
+    (name: string) => `This changes "${name}", which is no part of the object: keep it in a field.`,
+    "Only the fields of an object are replicated.",
+  ),
+
   // Collections that are shared
 
   unclearAlias: error(
@@ -745,6 +759,20 @@ export const CATALOGUE = {
       `No lattice was found for ${fields} (${tried}).${last} Simplify how the updates change it, or choose another policy.`,
     "No structure of the grammar, within the limits, can stand in for these fields under this policy: the search says " +
       "what it tried, and where the last candidate failed.",
+  ),
+  logged: warning(
+    "J3005",
+    "Every call is kept",
+    (fields: string, why: string) =>
+      `No bounded structure for ${fields}: every call that changes it is kept, and run again in order. ${why}`,
+    "Any deterministic class can be replicated by a log of all calls, which each replica runs in the same order. Its state grows with every call, until `compact` drops what all replicas have. The report says what keeps the class from a bounded structure.",
+  ),
+  assumedLatest: warning(
+    "J3006",
+    "Order taken as `latest`",
+    (updates: string) =>
+      `No policy says which of two concurrent calls of ${updates} counts last, so the later one does. Write \`@conflict latest\` to say so, or another policy.`,
+    "Of updates that Joinery can run but not look into, it cannot tell whether they commute. Without a policy their calls count by Lamport clock, then by replica.",
   ),
   orderUnknown: error(
     "J3004",

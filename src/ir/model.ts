@@ -1,3 +1,5 @@
+import type { DataType } from "./data.js";
+import type { Diagnostic } from "./diagnostic.js";
 import type { Expr } from "./expr.js";
 import type { SourceRange } from "./range.js";
 import type { Stmt } from "./stmt.js";
@@ -12,8 +14,12 @@ export interface ClassModel {
   readonly doc: string;
   readonly exported: boolean;
   readonly fields: readonly Field[];
+  /** Fields that the representation has no type for: they can only be kept by a replay log. */
+  readonly opaqueFields: readonly OpaqueField[];
   readonly methods: readonly Method[];
   readonly policy: Policy;
+  /** The class as it stands, for a replay log to run. */
+  readonly source: SourceText;
   /** Module-level type declarations of the source that signatures mention, verbatim, in source order. */
   readonly typeDeclarations: readonly string[];
   readonly range: SourceRange;
@@ -34,6 +40,36 @@ export interface Field {
   readonly range: SourceRange;
 }
 
+/** A field of which only its text is known. */
+export interface OpaqueField {
+  /** Without the `#` of a private name. */
+  readonly name: string;
+  readonly visibility: Visibility;
+  readonly typeText: string;
+  /** Why the representation cannot hold it. */
+  readonly why: Diagnostic;
+  readonly doc: string;
+  readonly range: SourceRange;
+}
+
+/** The text of a class and of what it needs of its module. */
+export interface SourceText {
+  /** The class declaration, with `captured(n)` in the place of what is taken at the call, and without signals. */
+  readonly text: string;
+  /** Functions, constants, classes and types of the module that the class mentions, verbatim, in source order. */
+  readonly declarations: readonly string[];
+}
+
+/** What is known of a method that was not lowered: it can be run, but nothing can be proved of it. */
+export interface Opaque {
+  /** Fields that it may read, through calls as well. */
+  readonly reads: readonly string[];
+  /** Fields that it may change, through calls as well. */
+  readonly writes: readonly string[];
+  /** What in it the representation has no meaning for. */
+  readonly why: Diagnostic;
+}
+
 export interface Method {
   /** Without the `#` of a private name. */
   readonly name: string;
@@ -46,6 +82,16 @@ export interface Method {
   readonly role: "update" | "query" | "helper";
   readonly form: "method" | "getter" | "setter" | "arrow";
   readonly params: readonly Param[];
+  /** Present if the method was not lowered: then `body` is empty, and its types may be `void` where there is no type. */
+  readonly opaque?: Opaque;
+  /** True if it answers with `this`. */
+  readonly fluent?: true;
+  /** True if its answer may hold parts of the state: the lifted class gives out a copy. */
+  readonly sharing?: true;
+  /** True if its body gives collections of the state types that could change them. */
+  readonly writable?: true;
+  /** What an update takes from outside, once at the call, as texts of expressions. */
+  readonly captures?: readonly string[];
   readonly returns: Type;
   /** The return type as TypeScript text. */
   readonly returnText: string;
@@ -65,6 +111,10 @@ export interface Param {
   readonly name: string;
   readonly type: Type;
   readonly typeText: string;
+  /** What an event of a replay log holds of it. Absent if it cannot be sent, which matters in updates only. */
+  readonly data?: DataType;
+  /** True if it takes the rest of the arguments, as in `...names: string[]`. */
+  readonly rest?: true;
   /** True if the caller may leave it out, as in `name?: string`; its type is then an option. */
   readonly optional?: true;
   /** The default of `by = 1` as it stands in the source, a literal; an event holds it where the caller left it out. */

@@ -23,6 +23,8 @@ export function modelOf(name: string, more: Partial<ClassModel>): ClassModel {
       range: RANGE,
       insertion: { range: RANGE, before: "", between: "", after: "" },
     },
+    opaqueFields: [],
+    source: { text: "", declarations: [] },
     typeDeclarations: [],
     range: RANGE,
     ...more,

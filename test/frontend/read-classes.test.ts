@@ -196,7 +196,9 @@ describe("fixes", () => {
     const lines = text.split("\n");
     const offset = ({ line, column }: { line: number; column: number }): number =>
       lines.slice(0, line - 1).reduce((sum, l) => sum + l.length + 1, 0) + column - 1;
-    const edits = classes.flatMap((c) => c.diagnostics.flatMap((d) => d.fixes[0]?.edits ?? []));
+    const edits = classes.flatMap((c) =>
+      [...c.diagnostics, ...c.limits].flatMap((d) => d.fixes[0]?.edits ?? []),
+    );
     return [...edits]
       .sort((a, b) => offset(b.range.start) - offset(a.range.start))
       .reduce(

@@ -226,16 +226,22 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       advice: "top level",
     },
   ],
-  writableAnnotation: [
+  notData: [
     {
-      source: query("const all: «Set<string>» = this.s; return all.has(x);"),
-      advice: "ReadonlySet",
+      source: members("attach(«f: () => void») { for (const x of [1]) { f; this.n = x; } }"),
+      advice: "plain data",
     },
+  ],
+  lateThrow: [
     {
-      source: members(
-        "private count(all: «Set<string>») { return all.size; }\n  total() { return this.count(this.s); }",
-      ),
-      advice: "ReadonlySet",
+      source: update("for (const c of x) { this.s.add(c); «throw new Error(c);» }"),
+      advice: "first",
+    },
+  ],
+  moduleState: [
+    {
+      source: `const seen = [1];\n${update("for (const c of x) { «seen.push(1)»; this.s.add(c); }")}`,
+      advice: "field",
     },
   ],
   loop: [
@@ -537,7 +543,7 @@ describe("rejected sources", () => {
   test.each(table)("$key $i", ({ key, i, source, advice, path = "c.ts", classNames }) => {
     const { text, range } = unmark(source);
     const { classes, diagnostics } = readClasses({ path, text }, classNames ? { classNames } : {});
-    const all = [...diagnostics, ...classes.flatMap((c) => c.diagnostics)];
+    const all = [...diagnostics, ...classes.flatMap((c) => [...c.diagnostics, ...c.limits])];
     const { code, severity } = CATALOGUE[key];
     const found = all.filter((d) => d.code === code);
     others.push(

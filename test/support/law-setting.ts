@@ -23,6 +23,8 @@ export function lawSetting(lattice: Lattice, theory: Theory = theoryOf(lattice))
       range,
       insertion: { range, before: "", between: "", after: "" },
     },
+    opaqueFields: [],
+    source: { text: "", declarations: [] },
     typeDeclarations: [],
     range,
   };

@@ -1,0 +1,43 @@
+import type { ts } from "ts-morph";
+import type { Reach } from "./reach.js";
+
+/** What a run of a function may do, found without following the order of its statements. */
+export interface Effects {
+  /** Fields and other roots that it may read. */
+  readonly reads: ReadonlySet<string>;
+  /** Roots that it may change, or put something else in the place of. */
+  readonly writes: ReadonlySet<string>;
+  /** Pairs of roots of which one may come to hold what the other holds. */
+  readonly links: readonly (readonly [string, string])[];
+  /** What its answer may share with the state. */
+  readonly result: Reach;
+  /** True if its answer is `this`. */
+  readonly returnsThis: boolean;
+  /** Expressions of which the value comes from outside, and is taken once where the update is called. */
+  readonly captures: readonly ts.Expression[];
+  /** Calls for their effect on the outside alone: a logger, a callback. */
+  readonly signals: readonly ts.Expression[];
+  /** True if it may throw by a statement of its own, or by a call of a method of the class. */
+  readonly throws: boolean;
+  /** A `throw` that may come after a change, if there is one. */
+  readonly lateThrow: ts.Node | undefined;
+  /** What cannot be replicated, with what an update must not contain. */
+  readonly problems: readonly Problem[];
+}
+
+/** Something that code must not do. */
+export interface Problem {
+  readonly node: ts.Node;
+  readonly what:
+    | "outsideName"
+    | "outsideCall"
+    | "importedName"
+    | "async"
+    | "this"
+    | "moduleState"
+    | "identity"
+    | "member";
+  readonly name: string;
+  /** True if it matters in updates only: a query may look at its surroundings. */
+  readonly inUpdates: boolean;
+}

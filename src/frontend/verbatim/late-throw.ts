@@ -1,0 +1,88 @@
+import { ts } from "ts-morph";
+
+/**
+ * A `throw` that may run after a change of the same call, if there is one: such a call would leave half of its work
+ * behind. Follows the order of statements; both sides of a branch are taken as possible, and a loop as run twice.
+ */
+export function mayThrowLate(
+  body: ts.ConciseBody,
+  isWrite: (node: ts.Node) => boolean,
+  isThrow: (node: ts.Node) => boolean,
+): ts.Node | undefined {
+  let late: ts.Node | undefined;
+  const run = (node: ts.Node, dirty: Dirty): Dirty => {
+    if (dirty === "gone") {
+      return dirty;
+    }
+    if (ts.isIfStatement(node)) {
+      const tested = run(node.expression, dirty);
+      const yes = run(node.thenStatement, tested);
+      return either(yes, node.elseStatement ? run(node.elseStatement, tested) : tested);
+    }
+    if (ts.isSwitchStatement(node)) {
+      const start = run(node.expression, dirty);
+      let through: Dirty = "gone";
+      let end: Dirty = start;
+      for (const clause of node.caseBlock.clauses) {
+        through = clause.statements.reduce<Dirty>(
+          (before, statement) => run(statement, before),
+          either(start, through),
+        );
+        end = either(end, through === "gone" ? start : through);
+      }
+      return end;
+    }
+    if (ts.isIterationStatement(node, false)) {
+      const once = children(node).reduce<Dirty>((before, child) => run(child, before), dirty);
+      const twice = children(node).reduce<Dirty>(
+        (before, child) => run(child, before),
+        either(dirty, once),
+      );
+      return either(dirty, twice);
+    }
+    if (ts.isFunctionLike(node)) {
+      // It may run any number of times where it stands, and its `return` ends nothing else.
+      const start = contains(node, isWrite) ? "dirty" : dirty;
+      for (const child of children(node)) {
+        run(child, start);
+      }
+      return start;
+    }
+    let state = children(node).reduce<Dirty>((before, child) => run(child, before), dirty);
+    if (isThrow(node) && state === "dirty") {
+      late ??= node;
+    }
+    if (isWrite(node) && state !== "gone") {
+      state = "dirty";
+    }
+    return leaves(node) ? "gone" : state;
+  };
+  run(body, "clean");
+  return late;
+}
+
+/** Whether something has changed; `gone` where control does not get to. */
+type Dirty = "clean" | "dirty" | "gone";
+
+function either(a: Dirty, b: Dirty): Dirty {
+  if (a === "gone" || b === "gone") {
+    return a === "gone" ? b : a;
+  }
+  return a === "dirty" || b === "dirty" ? "dirty" : "clean";
+}
+
+function contains(node: ts.Node, test: (node: ts.Node) => boolean): boolean {
+  return test(node) || children(node).some((child) => contains(child, test));
+}
+
+function leaves(node: ts.Node): boolean {
+  return ts.isReturnStatement(node) || ts.isThrowStatement(node);
+}
+
+function children(node: ts.Node): readonly ts.Node[] {
+  const found: ts.Node[] = [];
+  ts.forEachChild(node, (child) => {
+    found.push(child);
+  });
+  return found;
+}

@@ -1,0 +1,56 @@
+/**
+ * What a value may share with the state: `outer` for the object itself, `inner` for what can be reached from it. Each is
+ * a set of roots: fields of the class (`f:items`), parameters of the function (`p:0`), constants of the module
+ * (`m:LIMITS`), or the receiver of a method of another class (`t:`). A value that shares nothing is `NOTHING`.
+ */
+export interface Reach {
+  readonly outer: ReadonlySet<string>;
+  readonly inner: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export const NOTHING: Reach = { outer: NONE, inner: NONE };
+
+/** A value that is the root itself. */
+export function rootedAt(root: string): Reach {
+  const roots = new Set([root]);
+  return { outer: roots, inner: roots };
+}
+
+/** A new object that holds what the values are and hold. */
+export function holding(values: readonly Reach[]): Reach {
+  return { outer: NONE, inner: union(values.flatMap(({ outer, inner }) => [outer, inner])) };
+}
+
+/** A new object with the contents of the values. */
+export function copying(values: readonly Reach[]): Reach {
+  return { outer: NONE, inner: union(values.map(({ inner }) => inner)) };
+}
+
+/** What is inside of a value. */
+export function inside({ inner }: Reach): Reach {
+  return { outer: inner, inner };
+}
+
+/** Any of the values. */
+export function either(values: readonly Reach[]): Reach {
+  return {
+    outer: union(values.map(({ outer }) => outer)),
+    inner: union(values.map(({ inner }) => inner)),
+  };
+}
+
+/** True if `a` covers `b`. */
+export function covers(a: Reach, b: Reach): boolean {
+  return isSubset(b.outer, a.outer) && isSubset(b.inner, a.inner);
+}
+
+function isSubset(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return [...a].every((root) => b.has(root));
+}
+
+function union(sets: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const [only] = sets;
+  return sets.length === 1 && only ? only : new Set(sets.flatMap((set) => [...set]));
+}

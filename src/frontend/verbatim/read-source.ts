@@ -1,0 +1,159 @@
+import { ts } from "ts-morph";
+import { CATALOGUE } from "../../ir/catalogue.js";
+import type { Diagnostic } from "../../ir/diagnostic.js";
+import { type ClassShape, isHidden, type MethodShape } from "../class-shape.js";
+import type { Ranges } from "../ranges.js";
+import { Analysis } from "./analysis.js";
+import type { Effects, Problem } from "./effects.js";
+
+/** A class read without lowering: what its methods do to which fields, and what keeps it from being replicated at all. */
+export interface SourceReading {
+  /** By the method's key. */
+  readonly methods: ReadonlyMap<string, MethodReading>;
+  /** What keeps the class from being run on every replica alike. */
+  readonly errors: readonly Diagnostic[];
+}
+
+export interface MethodReading {
+  readonly shape: MethodShape;
+  readonly effects: Effects;
+  /** Names of fields, with those that may be the same object as one of them. */
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  /** True if the answer may hold parts of the state. */
+  readonly sharing: boolean;
+}
+
+/** Reads a class by what its code may do (see `Analysis`). */
+export function readSource(
+  checker: ts.TypeChecker,
+  shape: ClassShape,
+  ranges: Ranges,
+): SourceReading {
+  const analysis = new Analysis(checker, shape);
+  const found = shape.methods.map((method) => ({ method, effects: analysis.method(method) }));
+  const initial = shape.fields.flatMap((field) =>
+    field.initializer ? [{ field, effects: analysis.initializer(field.initializer) }] : [],
+  );
+  const same = aliases([
+    ...found.flatMap(({ effects }) => effects.links),
+    ...initial.flatMap(({ field, effects }) =>
+      [...effects.result.outer, ...effects.result.inner].map(
+        (root) => [`f:${field.name}`, root] as const,
+      ),
+    ),
+  ]);
+  const methods = new Map(
+    found.map(({ method, effects }) => {
+      const reading: MethodReading = {
+        shape: method,
+        effects,
+        reads: fieldNames(effects.reads, same),
+        writes: fieldNames(effects.writes, same),
+        sharing: isState(effects.result.inner) || isState(effects.result.outer),
+      };
+      return [method.key, reading] as const;
+    }),
+  );
+  const isUpdate = ({ shape: { visibility }, writes }: MethodReading) =>
+    visibility === "public" && writes.length > 0;
+  const report = (problem: Problem) => diagnosticOf(problem, ranges);
+  const errors = [...methods.values()].flatMap((reading): Diagnostic[] => {
+    const { effects, shape: method } = reading;
+    if (isHidden(method)) {
+      // What it does is reported where a public method does it through it.
+      return [];
+    }
+    const name = ranges.of(method.node.name ?? method.node);
+    const inUpdate = isUpdate(reading);
+    return [
+      ...effects.problems.filter((problem) => inUpdate || concernsQueries(problem)).map(report),
+      ...(inUpdate && effects.lateThrow
+        ? [CATALOGUE.lateThrow.at(ranges.of(effects.lateThrow))]
+        : []),
+      ...(inUpdate && method.form === "getter"
+        ? [CATALOGUE.writingGetter.at(name, method.name)]
+        : []),
+      ...(isState(effects.result.outer) ? [CATALOGUE.liveAnswer.at(name)] : []),
+    ];
+  });
+  const problems = initial.flatMap(({ field, effects }) =>
+    effects.problems.length + effects.captures.length > 0 && field.initializer
+      ? [CATALOGUE.initialValue.at(ranges.of(field.initializer))]
+      : [],
+  );
+  return { methods, errors: [...errors, ...problems] };
+}
+
+function concernsQueries({ inUpdates, what }: Problem): boolean {
+  return !inUpdates && what !== "identity";
+}
+
+function isState(roots: ReadonlySet<string>): boolean {
+  return [...roots].some((root) => root.startsWith("f:"));
+}
+
+/** For each root those that may be, or hold, the same object. */
+function aliases(
+  links: readonly (readonly [string, string])[],
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const groups = new Map<string, Set<string>>();
+  for (const [a, b] of links) {
+    if (a.startsWith("f:") && b.startsWith("f:")) {
+      const merged = new Set([...(groups.get(a) ?? [a]), ...(groups.get(b) ?? [b])]);
+      for (const root of merged) {
+        groups.set(root, merged);
+      }
+    }
+  }
+  return groups;
+}
+
+function fieldNames(
+  roots: ReadonlySet<string>,
+  same: ReadonlyMap<string, ReadonlySet<string>>,
+): readonly string[] {
+  const all = [...roots].flatMap((root) => [...(same.get(root) ?? [root])]);
+  return [...new Set(all)]
+    .filter((root) => root.startsWith("f:"))
+    .map((root) => root.slice("f:".length))
+    .sort();
+}
+
+function diagnosticOf({ node, what, name }: Problem, ranges: Ranges): Diagnostic {
+  const range = ranges.of(node);
+  switch (what) {
+    case "outsideName":
+      return CATALOGUE.outsideName.at(range, name);
+    case "outsideCall":
+      return CATALOGUE.outsideCall.at(range, name);
+    case "importedName":
+      return CATALOGUE.importedName.at(range, name);
+    case "async":
+      return CATALOGUE.asyncMethod.at(range);
+    case "this":
+      return CATALOGUE.thisAsValue.at(range);
+    case "moduleState":
+      return CATALOGUE.moduleState.at(range, name);
+    case "identity":
+      return CATALOGUE.identity.at(range);
+    case "member":
+      return CATALOGUE.unsupportedExpression.at(range, name);
+    default:
+      return what satisfies never;
+  }
+}
+
+/** The class's text and what it needs of the module, for a replay log to run. */
+export function classText(node: ts.ClassDeclaration): string {
+  const start = node.modifiers?.find(
+    (m) => m.kind !== ts.SyntaxKind.ExportKeyword && m.kind !== ts.SyntaxKind.DefaultKeyword,
+  );
+  const from = start
+    ? start.getStart()
+    : node
+        .getChildren()
+        .find((c) => c.kind === ts.SyntaxKind.ClassKeyword)
+        ?.getStart();
+  return node.getSourceFile().text.slice(from ?? node.getStart(), node.getEnd());
+}
