@@ -9,6 +9,15 @@ export { InvalidStateError } from "./error/invalid-state.js";
 export { and } from "./lattice/and.js";
 export type { AnyLattice, Chain, DeltaOf, JsonOf, Lattice, StateOf } from "./lattice/lattice.js";
 export { lex } from "./lattice/lex.js";
+export {
+  type LogEventJson,
+  type LogJson,
+  type LogLattice,
+  type LogOptions,
+  log,
+} from "./lattice/log.js";
+export type { EventOrder, LogBase, LogDelta, LogEvent } from "./lattice/log-event.js";
+export type { LogState } from "./lattice/log-state.js";
 export { type MapJson, map } from "./lattice/map.js";
 export { max } from "./lattice/max.js";
 export { min } from "./lattice/min.js";
@@ -16,12 +25,18 @@ export { or } from "./lattice/or.js";
 export { record } from "./lattice/record.js";
 export { set } from "./lattice/set.js";
 export { slots } from "./lattice/slots.js";
+export { detached } from "./replay/detached.js";
+export { byPredicate, byRank } from "./replay/orders.js";
+export { type Call, Replay } from "./replay/replay.js";
+export type { Source } from "./replay/source.js";
+export { type SourceShape, sourceOf } from "./replay/source-of.js";
 export type { ContextJson } from "./replica/context.js";
 export type { EnvelopeJson, ReplicaState } from "./replica/envelope.js";
 export type { ChangeListener, UpdateListener } from "./replica/listeners.js";
 export type { ReplicaOptions } from "./replica/options.js";
-export { Replica, type UpdateEvent } from "./replica/replica.js";
+export { type Acknowledged, Replica, type UpdateEvent } from "./replica/replica.js";
 export { type ReplicaOf, Replicated } from "./replica/replicated.js";
+export type { DataOf, DataType, Json, Literal } from "./value/data.js";
 export type { Key, KeyOf, KeyType, ValueJson, ValueOf, ValueType } from "./value/type.js";
 export { countWhere } from "./view/count.js";
 export { entriesWhere } from "./view/entries.js";

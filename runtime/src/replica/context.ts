@@ -41,6 +41,20 @@ export class Context {
     return this.#ranges.get(replica)?.at(-1)?.[1] ?? 0;
   }
 
+  /** The ids of the replicas that have events. */
+  replicas(): string[] {
+    return [...this.#ranges.keys()];
+  }
+
+  /** How many events of that replica have a larger number than this. */
+  countAfter(replica: string, event: number): number {
+    let count = 0;
+    for (const [first, last] of this.#ranges.get(replica) ?? NONE) {
+      count += Math.max(0, last - Math.max(first - 1, event));
+    }
+    return count;
+  }
+
   copy(): Context {
     const copied = new Context();
     copied.addAll(this);

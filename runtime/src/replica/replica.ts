@@ -18,6 +18,12 @@ export interface UpdateEvent<S> {
 }
 
 /**
+ * What one replica has acknowledged: the replicas of which it has an event, with how many of the events of
+ * each that are known here come after the latest one that it has.
+ */
+export type Acknowledged = ReadonlyMap<string, number>;
+
+/**
  * One replica: an element of a lattice (S in memory, J as JSON data, D as deltas), seen through the view
  * V. It holds the join of the deltas of the events in its context, and a Lamport clock. Whatever throws,
  * but for a listener's own error, has changed nothing.
@@ -89,6 +95,35 @@ export class Replica<S, J, D, V> {
   /** Joins an encoded delta or state, like `merge`. */
   apply(delta: Uint8Array, origin: unknown): boolean {
     return this.#take(this.#format.decode(delta), origin);
+  }
+
+  /**
+   * Lets `make` put another value in place of this one, that stands for the same events but needs less
+   * room, given what all other replicas have acknowledged; `make` gives undefined to leave it. The
+   * versions are those of all other replicas that may ever make an event again, by their ids. False, and
+   * nothing changed, if one of them has events that are not known here, or if a replica that made an event
+   * is not among them. Throws InvalidStateError for a malformed version. No listener is told.
+   */
+  compact(
+    versions: Readonly<Record<string, Uint8Array>>,
+    make: (state: S, acknowledged: readonly Acknowledged[]) => S | undefined,
+  ): boolean {
+    const known = new Map(
+      Object.entries(versions).map(([id, bytes]) => [id, this.#format.decodeVersion(bytes)]),
+    );
+    const isUnknown = (id: string) => id !== this.id && !known.has(id);
+    if (this.#context.replicas().some(isUnknown)) return false;
+    const acknowledged: Acknowledged[] = [];
+    for (const version of known.values()) {
+      if (!version.minus(this.#context).isEmpty()) return false;
+      const behind = (id: string) => this.#context.countAfter(id, version.last(id));
+      acknowledged.push(new Map(version.replicas().map((id) => [id, behind(id)])));
+    }
+    const state = make(this.#state, acknowledged);
+    if (state === undefined) return false;
+    this.#state = state;
+    this.#view = undefined;
+    return true;
   }
 
   /** Takes the place of the new replica's value, context and clock: goes on where `from` was. */

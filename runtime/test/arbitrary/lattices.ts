@@ -12,6 +12,7 @@ import {
   slots,
 } from "@joinery/runtime";
 import fc from "fast-check";
+import { logs } from "./logs.js";
 import { boundedTypes, keyTypes, optionTypes } from "./values.js";
 
 /** A lattice with elements of it. */
@@ -52,7 +53,7 @@ export function lattices(depth: number): fc.Arbitrary<Sample> {
     lattice: set(type) as AnyLattice,
     states: fc.array(values, { maxLength: 4 }).map((elements) => new Set(elements)),
   }));
-  if (depth === 0) return fc.oneof(chains(0), sets);
+  if (depth === 0) return fc.oneof(chains(0), sets, logs);
   const inner = lattices(depth - 1);
   const pairs = fc.tuple(chains(depth - 1), inner).map(([first, second]) => ({
     lattice: lex(first.lattice, second.lattice) as unknown as AnyLattice,
@@ -77,7 +78,7 @@ export function lattices(depth: number): fc.Arbitrary<Sample> {
         noNullPrototype: true,
       }),
     }));
-  return fc.oneof(chains(depth - 1), sets, pairs, maps, slotted, records);
+  return fc.oneof(chains(depth - 1), sets, logs, pairs, maps, slotted, records);
 }
 
 function mapsOf(

@@ -24,15 +24,16 @@ export const laws: Readonly<Record<string, Law>> = {
   "the join in place agrees with the join": (l, a, b) =>
     same(l.joinInto(l.copy(a), b), l.join(a, b)),
   "the join in place leaves its argument alone, then and later": (l, a, b, c) => {
-    const before = structuredClone(b);
+    const before = text(l, b);
     l.joinInto(l.joinInto(l.copy(a), b), c);
-    return same(b, before);
+    return text(l, b) === before;
   },
   "a copy is equal and stays so": (l, a, b) => {
     const copy = l.copy(a);
-    const before = structuredClone(a);
+    const before = text(l, a);
+    const isEqual = same(copy, a);
     l.joinInto(copy, b);
-    return same(a, before);
+    return isEqual && text(l, a) === before;
   },
   "what is lacking is enough": (l, a, b) => {
     const lacking = l.diff(a, b);
@@ -55,6 +56,11 @@ export const laws: Readonly<Record<string, Law>> = {
 export function broken(lattice: AnyLattice, a: unknown, b: unknown, c: unknown): string[] {
   const all = Object.entries(laws);
   return all.filter(([, holds]) => !holds(lattice, a, b, c)).map(([name]) => name);
+}
+
+/** All that an element says. */
+function text(lattice: AnyLattice, state: unknown): string {
+  return JSON.stringify(lattice.toJSON(state));
 }
 
 function isChain(

@@ -1,8 +1,10 @@
 import {
   and,
+  type DeltaOf,
   InvalidStateError,
   type JsonOf,
   lex,
+  log,
   map,
   max,
   min,
@@ -24,11 +26,17 @@ const lattice = record({
   last: max({ option: { tuple: ["int", "string", { enum: ["a", "b"] }] } }),
   low: min({ option: "num" }),
   nested: map("bool", record({ constructor: set("string"), toString: max("bool") })),
+  // After the others: these are tested byte by byte.
+  past: log(
+    { add: ["string", { union: ["nat", "json"] }], clear: [{ optional: "date" }] },
+    { fields: { items: { map: ["string", { set: "bigint" }] } } },
+  ),
 });
 
 type State = StateOf<typeof lattice>;
+type Delta = DeltaOf<typeof lattice>;
 type Json = ReplicaState<typeof lattice>;
-type Core = Replica<State, JsonOf<typeof lattice>, Partial<State>, State>;
+type Core = Replica<State, JsonOf<typeof lattice>, Delta, State>;
 
 function core(id: string): Core {
   return new Replica(lattice, (state: State) => state, { replica: id });
@@ -36,10 +44,21 @@ function core(id: string): Core {
 
 function filled(): Core {
   const replica = core("alice");
-  const deltas: Partial<State>[] = [
+  const deltas: Delta[] = [
     { count: new Map([["alice", 3]]), flag: false, last: [-9000, "\u{1f600}", "b"] },
     { items: new Map([["x", [1, new Set([0.5, -3, Infinity, 2 ** 60])]]]), low: -1e-9 },
     { items: new Map([["", [200, new Set([1])]]]) },
+    {
+      past: {
+        base: { clock: 3, fields: { items: new Map([["x", new Set([-70000n, 0n])]]) } },
+        events: [
+          { clock: 4, replica: "alice", method: "clear", args: [new Date(1e12)] },
+          { clock: 4, replica: "bob", method: "clear", args: [undefined] },
+          { clock: 9, replica: "alice", method: "add", args: ["x", { y: [1.5, null] }] },
+          { clock: 200, replica: "bob", method: "add", args: ["x", 7] },
+        ],
+      },
+    },
     { nested: new Map([[true, { constructor: new Set(["__proto__", "x"]), toString: true }]]) },
   ];
   for (const delta of deltas) replica.update(() => delta);

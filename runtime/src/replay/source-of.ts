@@ -1,0 +1,42 @@
+import type { Source } from "./source.js";
+
+/** What `sourceOf` needs to know of a class. */
+export interface SourceShape<T> {
+  /** The names of its fields, but for `#private` ones. */
+  readonly fields: readonly string[];
+  /** Updates whose last argument is a list of arguments, as in `...names`. */
+  readonly rest?: readonly string[];
+  /** Its `#private` fields, by names with `#`; with `fields`, after it has been given these. */
+  readonly hidden?: (object: T, fields?: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** A source class with members that are called, set and read by their names. */
+export function sourceOf<T extends object>(
+  create: () => T,
+  { fields, rest = [], hidden }: SourceShape<T>,
+): Source<T> {
+  return {
+    create,
+    run(object, method, args) {
+      const member: unknown = Reflect.get(object, method);
+      if (typeof member !== "function") {
+        // An update that is no method is a setter.
+        Reflect.set(object, method, args[0]);
+        return undefined;
+      }
+      const last = args.at(-1);
+      const list =
+        rest.includes(method) && Array.isArray(last) ? [...args.slice(0, -1), ...last] : args;
+      return Reflect.apply(member, object, list);
+    },
+    read(object) {
+      const found: Record<string, unknown> = {};
+      for (const name of fields) found[name] = Reflect.get(object, name);
+      return hidden === undefined ? found : { ...found, ...hidden(object) };
+    },
+    write(object, values) {
+      for (const name of fields) Reflect.set(object, name, values[name]);
+      hidden?.(object, values);
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** How a source class is handled whose code is run as it is. */
+export interface Source<T> {
+  /** A new object in its initial state. */
+  create(): T;
+  /** Calls an update. What this throws, the update threw. */
+  run(object: T, method: string, args: readonly unknown[]): unknown;
+  /** All fields that the object's state is made of, `#private` ones included. May share parts with it. */
+  read(object: T): Record<string, unknown>;
+  /** Gives the object such fields again, and takes them as its own. */
+  write(object: T, fields: Record<string, unknown>): void;
+}
