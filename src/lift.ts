@@ -7,17 +7,26 @@ import type { Arbitration } from "./ir/arbitration.js";
 import { CATALOGUE, withFixes } from "./ir/catalogue.js";
 import { describeOrder } from "./ir/describe-order.js";
 import type { Diagnostic } from "./ir/diagnostic.js";
-import type { ClassModel } from "./ir/model.js";
+import type { ClassModel, Method } from "./ir/model.js";
+import type { SourceRange } from "./ir/range.js";
 import { GROWTH_TEXT, growthOf, worst } from "./lattice/growth.js";
 import { theoryOf } from "./lattice/theory-of.js";
-import type { ClassReport, LiftedReport, LiftReport, LiftStats, Progress } from "./report.js";
+import type {
+  ClassReport,
+  LiftedReport,
+  LiftReport,
+  LiftStats,
+  PartReport,
+  Progress,
+} from "./report.js";
 import { describeConflict, policyFixes } from "./synth/conflict-text.js";
 import { settlingPolicies } from "./synth/conflicts.js";
 import { decideOrder } from "./synth/decide-order.js";
-import { isAboutLast, type Lift, type PartLift } from "./synth/lift.js";
+import { isAboutLast, type Lift, type LogLift, type PartLift } from "./synth/lift.js";
 import { type Part, type Partition, partition } from "./synth/part.js";
 import { Pools } from "./synth/pools.js";
-import { search } from "./synth/search.js";
+import { type SearchCounts, search } from "./synth/search.js";
+import { describeWitness } from "./synth/witness-text.js";
 import { type Coordination, coordinationOf } from "./verify/coordination.js";
 import { argumentValues } from "./verify/counterexample.js";
 import type { ProvedObligation } from "./verify/obligations.js";
@@ -54,6 +63,8 @@ export interface LiftOptions {
   readonly clock?: "none" | "lamport";
   readonly limits?: Partial<Limits>;
   readonly onProgress?: (progress: Progress) => void;
+  /** False: refuse a class for which there is no bounded lattice. Else a replay log stands for what has none. */
+  readonly log?: boolean;
   readonly signal?: AbortSignal;
   /** The folder that the lifted file will be written to: its header names the source from there. */
   readonly outDir?: string;
@@ -112,12 +123,17 @@ async function liftClass(
     return job.rejected(result.diagnostics);
   }
   const { model } = result;
+  const core = loweredPart(model);
   const divided = partition(model);
-  const pools = new Pools(model);
+  const pools = new Pools(core);
   const visible = divided.parts.flatMap((part) => part.fields.map((field) => field.name));
   job.enter("ordering");
-  const { order, conflicts } = job.searching(() => decideOrder(model, visible, pools));
-  const orderVerdict = await job.proving(() => proveOrder(model, order, solver, job.limits));
+  const { order, conflicts, assumed } = job.searching(() =>
+    decideOrder(core, visible, pools, divided.logged.length > 0),
+  );
+  const orderVerdict = await job.proving(() =>
+    proveOrder(orderModel(model), order, solver, job.limits),
+  );
   if (orderVerdict.kind === "refuted") {
     return job.rejected([CATALOGUE.badOrder.at(model.policy.range, orderVerdict.message)]);
   }
@@ -125,7 +141,7 @@ async function liftClass(
     return job.rejected([CATALOGUE.orderUnknown.at(model.policy.range, orderVerdict.reason)]);
   }
   if (conflicts.length > 0) {
-    const policies = settlingPolicies(model, conflicts, visible, pools);
+    const policies = settlingPolicies(core, conflicts, visible, pools);
     return job.rejected(
       conflicts.map((conflict) =>
         withFixes(
@@ -137,18 +153,95 @@ async function liftClass(
   }
   const parts: PartLift[] = [];
   const obligations: ProvedObligation[] = [...orderVerdict.obligations];
+  const logged: Logged[] = divided.logged.map(({ fields, updates, why }) => ({
+    fields,
+    updates,
+    why: whyOpaque(why),
+    range: why.range,
+  }));
   for (const part of divided.parts) {
-    const found = await liftPart(model, divided, part, order, job);
-    if (found.kind !== "proved") {
-      return job.rejected([found.diagnostic]);
+    const found = await liftPart(core, divided, part, order, job);
+    if (found.kind === "proved") {
+      parts.push(found.part);
+      obligations.push(...found.obligations);
+    } else {
+      logged.push({
+        fields: part.fields.map((field) => field.name),
+        updates: part.updates.map(({ method }) => method),
+        why: found.why,
+        range: part.fields[0]?.range ?? model.range,
+      });
     }
-    parts.push(found.part);
-    obligations.push(...found.obligations);
   }
-  const lift: Lift = { model, arbitration: order, parts, dropped: divided.dropped };
+  if (logged.length > 0 && options.log === false) {
+    return job.rejected(
+      logged.map(({ fields, why, range }) => CATALOGUE.noLattice.at(range, fields.join(", "), why)),
+    );
+  }
+  const isComputed = model.opaqueFields.some(({ initText }) => initText === undefined);
+  const lift: Lift = {
+    model,
+    arbitration: order,
+    parts,
+    ...((logged.length > 0 || isComputed) && { log: logOf(model, logged) }),
+    dropped: divided.dropped,
+  };
   const queries = await job.proving(() => coordinationOf(lift, solver, job.limits));
   job.enter("writing");
-  return job.lifted(lift, obligations, queries);
+  const warnings = [
+    ...(assumed ? [CATALOGUE.assumedLatest.at(model.policy.range, namesOf(lift.log))] : []),
+    ...logged.map(({ fields, why, range }) => CATALOGUE.logged.at(range, fields.join(", "), why)),
+  ];
+  return job.lifted(lift, obligations, queries, logged, warnings);
+}
+
+/** Fields that a replay log stands for, and why. */
+interface Logged {
+  readonly fields: readonly string[];
+  readonly updates: readonly Method[];
+  readonly why: string;
+  readonly range: SourceRange;
+}
+
+/** The class without what was not lowered: what can be searched and proved. */
+function loweredPart(model: ClassModel): ClassModel {
+  return {
+    ...model,
+    opaqueFields: [],
+    methods: model.methods.filter((method) => !method.opaque),
+  };
+}
+
+/** The class with all updates, of which the order speaks, and their arguments as far as they have types. */
+function orderModel(model: ClassModel): ClassModel {
+  return {
+    ...model,
+    methods: model.methods.map((method) => ({
+      ...method,
+      params: method.params.filter(({ type }) => type.kind !== "void"),
+    })),
+  };
+}
+
+function whyOpaque({ message, range }: Diagnostic): string {
+  return `Line ${range.start.line} is not understood well enough for a proof: ${message}`;
+}
+
+function logOf(model: ClassModel, logged: readonly Logged[]): LogLift {
+  const names = new Set(logged.flatMap(({ updates }) => updates.map(({ name }) => name)));
+  const fields = logged.flatMap(({ fields }) => fields);
+  // What a constructor computes is there in the object that the log runs, and nowhere else.
+  const computed = model.opaqueFields
+    .filter(({ name, initText }) => initText === undefined && !fields.includes(name))
+    .map(({ name }) => name);
+  return {
+    fields: [...fields, ...computed],
+    updates: model.methods.filter(({ role, name }) => role === "update" && names.has(name)),
+  };
+}
+
+function namesOf(log: LogLift | undefined): string {
+  return log?.updates.map(({ name }) => name).join(", ") ?? "";
 }
 
 /** Deltas between two reports of progress. */
@@ -156,7 +249,7 @@ const PROGRESS_STEP = 50;
 
 type PartOutcome =
   | Extract<PartVerdict, { kind: "proved" }>
-  | { readonly kind: "failed"; readonly diagnostic: Diagnostic };
+  | { readonly kind: "failed"; readonly why: string };
 
 /** Search and proof in turn: what the solver refutes becomes further histories. */
 async function liftPart(
@@ -166,7 +259,7 @@ async function liftPart(
   order: Arbitration,
   job: Job,
 ): Promise<PartOutcome> {
-  const counts = { candidates: 0, structures: 0, separable: 0 };
+  const counts: SearchCounts = { candidates: 0, structures: 0, separable: 0 };
   const deadline = performance.now() + job.limits.searchMs;
   const before = job.candidates;
   const stop = () => {
@@ -199,20 +292,16 @@ async function liftPart(
     job.enter("searching", part.name);
     next = job.searching(() => candidates.next({ values }));
   }
-  return { kind: "failed", diagnostic: noLattice(model, part, counts, stop(), reason) };
+  return { kind: "failed", why: whyNone(part, counts, stop(), reason) };
 }
 
-function noLattice(
-  model: ClassModel,
-  part: Part,
-  counts: { readonly candidates: number; readonly structures: number; readonly separable: number },
-  stopped: boolean,
-  reason: string,
-): Diagnostic {
-  const fields = part.fields.map((field) => field.name).join(", ");
-  const tried = `${counts.structures} structures, ${counts.candidates} deltas tried, ${counts.separable} complete candidates${stopped ? ", then the limits were reached" : ""}`;
-  const last = reason === "" ? "" : ` The last candidate failed here: ${reason}.`;
-  return CATALOGUE.noLattice.at(part.fields[0]?.range ?? model.range, fields, tried, last);
+/** Why the search found nothing: what was tried, and on what the best candidate failed. */
+function whyNone(part: Part, counts: SearchCounts, stopped: boolean, reason: string): string {
+  const tried = `${counts.structures} structures with ${counts.candidates} deltas were tried${stopped ? ", then the limits were reached" : ""}.`;
+  if (reason !== "") {
+    return `${tried} The last candidate failed here: ${reason}.`;
+  }
+  return counts.witness ? `${tried} ${describeWitness(part, counts.witness)}` : tried;
 }
 
 /** What one class has cost so far, and where its lift stands. */
@@ -278,13 +367,24 @@ class Job {
     lift: Lift,
     obligations: readonly ProvedObligation[],
     queries: ReadonlyMap<string, Coordination>,
+    logged: readonly Logged[],
+    warnings: readonly Diagnostic[],
   ): Proved {
-    const growth = worst(lift.parts.map((part) => growthOf(part.lattice)));
-    const lattice = theoryOf({
-      kind: "record",
-      fields: lift.parts.map((part) => ({ name: part.name, lattice: part.lattice })),
-    }).notation;
+    const growth = worst([
+      ...lift.parts.map((part) => growthOf(part.lattice)),
+      ...(lift.log ? (["events"] as const) : []),
+    ]);
+    const lattice = notationOf(lift);
     const order = describeOrder(lift.arbitration);
+    // A log keeps the order in which its fields were filled.
+    const isUnordered = (diagnostic: Diagnostic) =>
+      diagnostic.code === CATALOGUE.insertionOrder.code &&
+      !lift.model.methods.some(
+        ({ range, reads }) =>
+          range === diagnostic.range &&
+          lift.parts.some(({ fields }) => fields.some((name) => reads.includes(name))),
+      );
+    const own = this.#result.diagnostics.filter((diagnostic) => !isUnordered(diagnostic));
     return {
       lift,
       header: {
@@ -300,17 +400,10 @@ class Job {
         outcome: "lifted",
         name: lift.model.name,
         range: this.#result.range,
-        diagnostics: this.#result.diagnostics,
+        diagnostics: [...own, ...warnings],
         clock: lift.arbitration.clock,
         order,
-        parts: lift.parts.map((part) => ({
-          name: part.name,
-          fields: part.fields,
-          lattice: theoryOf(part.lattice).notation,
-          growth: growthOf(part.lattice),
-          commutes: part.order === "any" || !part.invariant.some(isAboutLast),
-          invariant: part.invariant.map((atom) => atom.label),
-        })),
+        parts: [...lift.parts.map(partReport), ...(lift.log ? [logReport(lift.log, logged)] : [])],
         lattice,
         growth,
         obligations: obligations.map(({ obligation, steps }) => ({
@@ -336,6 +429,42 @@ class Job {
       queries: this.solver.asked - this.#asked,
     };
   }
+}
+
+function partReport(part: PartLift): PartReport {
+  return {
+    name: part.name,
+    fields: part.fields,
+    lattice: theoryOf(part.lattice).notation,
+    growth: growthOf(part.lattice),
+    commutes: part.order === "any" || !part.invariant.some(isAboutLast),
+    invariant: part.invariant.map((atom) => atom.label),
+  };
+}
+
+function logReport(log: LogLift, logged: readonly Logged[]): PartReport {
+  return {
+    name: "log",
+    fields: log.fields,
+    lattice: logNotation(log),
+    growth: "events",
+    commutes: false,
+    invariant: [],
+    logged: logged.map(({ fields, why }) => `${fields.join(", ")}: ${why}`),
+  };
+}
+
+/** The lattice of the whole state in one line. */
+function notationOf({ parts, log }: Lift): string {
+  const fields = [
+    ...parts.map(({ name, lattice }) => `${name}: ${theoryOf(lattice).notation}`),
+    ...(log ? [`log: ${logNotation(log)}`] : []),
+  ];
+  return `{ ${fields.join(", ")} }`;
+}
+
+function logNotation(log: LogLift): string {
+  return `log<${log.updates.map(({ name }) => name).join(" | ")}>`;
 }
 
 function summary(obligations: readonly ProvedObligation[]): string {

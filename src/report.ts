@@ -55,6 +55,8 @@ export interface PartReport {
   readonly commutes: boolean;
   /** Labels of the inductive invariant's conjuncts. */
   readonly invariant: readonly string[];
+  /** Why a replay log stands for the part, if one does. */
+  readonly logged?: readonly string[];
 }
 
 /** One solver query and its answer. */

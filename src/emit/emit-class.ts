@@ -26,7 +26,7 @@ export interface ModuleClass {
 const CALLED_IN_METHODS: ReadonlySet<string> = new Set(
   (
     "checkBool checkEnum checkInt checkNat checkNum checkOption checkString checkTuple countWhere elements " +
-    "entriesWhere keysWhere plain plainPairs sum"
+    "entriesWhere keysWhere plain plainPairs sum detached"
   ).split(" "),
 );
 
@@ -44,7 +44,7 @@ export async function emitModule(
   if (!first) {
     throw new Error("a module needs a class");
   }
-  const declarations = [...new Set(classes.flatMap(({ lift }) => lift.model.typeDeclarations))];
+  const declarations = [...new Set(classes.flatMap(({ lift }) => declarationsOf(lift)))];
   const names = new Names(takenNames(classes, declarations));
   const imports = new Imports(names);
   const texts = classes.map(({ lift, header }) =>
@@ -66,6 +66,11 @@ export async function emitModule(
     fileName: emittedFile(first.lift.model.file),
     text: await formatModule(sections.join("\n\n")),
   };
+}
+
+/** What the class needs of its module: all that it mentions if it is run as it stands. */
+function declarationsOf({ model, log }: Lift): readonly string[] {
+  return log ? [...model.source.declarations, ...model.typeDeclarations] : model.typeDeclarations;
 }
 
 /** The name of the file that the lifted classes of a source file go to. */

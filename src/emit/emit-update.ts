@@ -7,7 +7,7 @@ import type { Method } from "../ir/model.js";
 import { sameExpr } from "../ir/same-expr.js";
 import { summarize } from "../ir/summarize.js";
 import { theoryOf } from "../lattice/theory-of.js";
-import type { Lift, PartLift } from "../synth/lift.js";
+import type { Lift, LogLift, PartLift } from "../synth/lift.js";
 import type { Imports } from "./imports.js";
 import { printMethod } from "./member.js";
 import { Names, property, propertyName } from "./names.js";
@@ -22,11 +22,17 @@ export interface ClassScope {
   readonly imports: Imports;
   /** The text of a field: the getter of its name. */
   field(name: string): string;
+  /** The text of the member that replays the log; empty if there is none. */
+  readonly replay: string;
 }
 
 /** An update: checks, the local answer on the state before, then the delta. */
 export function printUpdate(method: Method, scope: ClassScope): string {
   const names = new Names(method.params.map(({ name }) => name));
+  if (scope.lift.log?.updates.includes(method)) {
+    return printMethod(method, printLogged(method, names, scope, scope.lift.log));
+  }
+  const end = method.fluent ? ["return this;"] : [];
   const { result } = summarize(method, scope.methods);
   const lines = [...printChecks(method, scope.imports)];
   const answer = result && printAnswer(result, method, names, scope);
@@ -39,13 +45,101 @@ export function printUpdate(method: Method, scope: ClassScope): string {
     if (answer) {
       lines.push(...answer.constants, `return ${answer.value};`);
     }
+    lines.push(...end);
   }
   return printMethod(method, `{\n${lines.join("\n")}\n}`);
 }
 
+/**
+ * An update of which the log keeps each call. The source class gives the answer, as it does on the state before the call.
+ */
+function printLogged(method: Method, names: Names, scope: ClassScope, log: LogLift): string {
+  const isReadable = method.params.every((param) => param.type.kind !== "void" && !param.rest);
+  const checks =
+    method.opaque || !isReadable
+      ? []
+      : printChecks({ ...method, params: method.params }, scope.imports);
+  const args = `[${method.params.map(({ name }) => name).join(", ")}]`;
+  const inside = names.inside();
+  const event = inside.fresh("event");
+  const call = `${scope.replay}.call({ ...${event}, state: ${event}.state.log }, ${JSON.stringify(method.name)}, ${args})`;
+  const parts = printTouched(method, inside, scope, event);
+  const record = (delta: string) => `{ ${[...parts.entries, `log: ${delta}`].join(", ")} }`;
+  const answers = method.returnText !== "void" && method.form !== "setter" && !method.fluent;
+  if (!answers) {
+    const body =
+      parts.constants.length > 0
+        ? `{ ${parts.constants.join("\n")}\nreturn ${record(`${call}.delta`)}; }`
+        : `(${record(`${call}.delta`)})`;
+    const end = method.fluent ? "\nreturn this;" : "";
+    return `{\n${checks.join("\n")}\nthis.crdt.update((${event}) => ${body});${end}\n}`;
+  }
+  const [answer, made] = [names.fresh("answer"), inside.fresh("call")];
+  const asked = localAnswer(method, names, scope, log);
+  if (asked) {
+    return `{\n${checks.join("\n")}
+${asked.constants.join("\n")}
+const ${answer} = ${asked.value};
+this.crdt.update((${event}) => { ${parts.constants.join("\n")}
+return ${record(`${call}.delta`)}; });
+return ${answer};
+}`;
+  }
+  return `{\n${checks.join("\n")}
+let ${answer}: unknown;
+this.crdt.update((${event}) => { ${parts.constants.join("\n")}
+const ${made} = ${call};
+${answer} = ${made}.result;
+return ${record(`${made}.delta`)};
+});
+return ${answer} as ${method.returnText};
+}`;
+}
+
+/** The answer of an update that reads more than the log holds: from the view. */
+function localAnswer(
+  method: Method,
+  names: Names,
+  scope: ClassScope,
+  log: LogLift,
+): Body | undefined {
+  const read = method.opaque ? new Set<string>() : fieldsOfAnswer(method, scope.methods);
+  const { result } = method.opaque ? {} : summarize(method, scope.methods);
+  const isElsewhere = (name: string) => scope.lift.parts.some((part) => part.fields.includes(name));
+  return result && log.fields.length > 0 && [...read].some(isElsewhere)
+    ? printAnswer(result, method, names, scope)
+    : undefined;
+}
+
+/** What an update joins into the bounded parts that it touches beside the log. */
+function printTouched(
+  method: Method,
+  names: Names,
+  { lift, imports }: ClassScope,
+  event: string,
+): { readonly entries: readonly string[]; readonly constants: readonly string[] } {
+  const constants: string[] = [];
+  const entries = touchedParts(method, lift).map(({ part, delta }) => {
+    const printing: Printing = {
+      imports,
+      names,
+      inKeyOrder: false,
+      isState: ({ name }) => name === "$state",
+      variable: (variable) => printVariable(variable, part, (name) => `${event}.${name}`),
+      field: (name) => {
+        throw new Error(`a delta reads the field ${name}`);
+      },
+    };
+    const body = printExpr(delta, printing, runtimeType(theoryOf(part.lattice).stateType));
+    constants.push(...body.constants);
+    return `${propertyName(part.name)}: ${body.value}`;
+  });
+  return { entries, constants };
+}
+
 /** The fields that the answer of an update reads. */
 export function fieldsOfAnswer(method: Method, methods: Methods): ReadonlySet<string> {
-  const { result } = summarize(method, methods);
+  const { result } = method.opaque ? {} : summarize(method, methods);
   const fields = new Set<string>();
   if (result) {
     visitGraph(result, (expr) => {

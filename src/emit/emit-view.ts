@@ -1,28 +1,43 @@
 import type { Expr } from "../ir/expr.js";
-import type { Field } from "../ir/model.js";
-import type { Lift } from "../synth/lift.js";
+import type { Field, OpaqueField } from "../ir/model.js";
+import type { Lift, LogLift } from "../synth/lift.js";
 import type { Imports } from "./imports.js";
 import { Names, property, propertyName } from "./names.js";
 import { type Printing, printExpr } from "./print-expr.js";
 import { readonlyType } from "./print-type.js";
 
-/** The fields that the lifted class can show: those of the parts, and those that never change. */
-export function visibleFields(lift: Lift): readonly Field[] {
+/** The fields that the view has: those of the parts and of the log, and lowered ones that never change. */
+export function visibleFields(lift: Lift): readonly (Field | OpaqueField)[] {
   const unseen = lift.dropped.filter(({ why }) => why === "unseen").map(({ field }) => field);
-  return lift.model.fields.filter(({ name }) => !unseen.includes(name));
+  return [
+    ...lift.model.fields.filter(({ name, isGiven }) => !unseen.includes(name) && !isGiven),
+    ...lift.model.opaqueFields.filter(({ name }) => lift.log?.fields.includes(name)),
+  ];
 }
 
 /** The interface of the view: the fields of the source class, to be read only. */
-export function printViewType(name: string, fields: readonly Field[]): string {
-  const members = fields.map(
-    (field) => `readonly ${propertyName(field.name)}: ${readonlyType(field.typeText)};`,
-  );
+export function printViewType(
+  name: string,
+  fields: readonly (Field | OpaqueField)[],
+  log: LogLift | undefined,
+): string {
+  const members = fields.map((field) => {
+    const isLogged = log?.fields.includes(field.name) === true;
+    const type = isLogged ? field.typeText : readonlyType(field.typeText);
+    return `readonly ${propertyName(field.name)}: ${type};`;
+  });
   return `interface ${name} {\n${members.join("\n")}\n}`;
 }
 
 /** The function from a state of the lattice to the fields of the source class. */
-export function printView(lift: Lift, fields: readonly Field[], imports: Imports): string {
-  const names = new Names(["state"]);
+export function printView(
+  lift: Lift,
+  fields: readonly (Field | OpaqueField)[],
+  imports: Imports,
+  replay?: string,
+): string {
+  const names = new Names(["state", ...(replay ? [replay] : [])]);
+  const source = replay && names.fresh("source");
   const constants: string[] = [];
   let used = false;
   const print = (expr: Expr, field: Field, state: string): string => {
@@ -44,6 +59,13 @@ export function printView(lift: Lift, fields: readonly Field[], imports: Imports
     return body.value;
   };
   const entries = fields.map((field) => {
+    if (lift.log?.fields.includes(field.name)) {
+      used = true;
+      return `${propertyName(field.name)}: ${sourceField(source ?? "", lift.model.name, field)}`;
+    }
+    if (!("init" in field)) {
+      throw new Error(`${field.name} is neither lowered nor logged`);
+    }
     const part = lift.parts.find(({ views }) => views.has(field.name));
     const view = part?.views.get(field.name);
     if (!(part && view) && !lift.dropped.some((dropped) => dropped.field === field.name)) {
@@ -53,7 +75,20 @@ export function printView(lift: Lift, fields: readonly Field[], imports: Imports
     return `${propertyName(field.name)}: ${text}`;
   });
   const value = `{ ${entries.join(", ")} }`;
+  if (source) {
+    constants.unshift(`const ${source} = ${replay}.at(state.log);`);
+  }
   const body =
     constants.length > 0 ? `{ ${constants.join("\n")}\nreturn ${value}; }` : `(${value})`;
   return `(${used ? "state" : ""}) => ${body}`;
 }
+
+/** A field of the source object, private ones included: what TypeScript hides is there at run time. */
+function sourceField(source: string, className: string, field: Field | OpaqueField): string {
+  return field.visibility === "hash"
+    ? `${className}.${HIDDEN_FIELDS}(${source}).${field.name}`
+    : `${source}[${JSON.stringify(field.name)}]`;
+}
+
+/** The static method that is added to a source class with `#private` fields, to reach them. */
+export const HIDDEN_FIELDS = "joineryFields";

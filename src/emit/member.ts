@@ -1,8 +1,8 @@
-import type { Field, Method, Param } from "../ir/model.js";
+import type { Field, Method, OpaqueField, Param } from "../ir/model.js";
 import { printDoc } from "./doc.js";
 
 /** The name of a member as it is written in a class and behind `this.`. */
-export function memberName({ name, visibility }: Field | Method): string {
+export function memberName({ name, visibility }: Field | OpaqueField | Method): string {
   return visibility === "hash" ? `#${name}` : name;
 }
 
@@ -11,15 +11,17 @@ export function printMethod(method: Method, body: string): string {
   const params = method.params.map(printParam).join(", ");
   const head = `${printDoc(method.doc)}${modifier(method)}`;
   const name = memberName(method);
+  const override = method.name in Object.prototype ? "override " : "";
+  const returns = method.fluent ? "this" : method.returnText;
   switch (method.form) {
     case "method":
-      return `${head}${name}(${params}): ${method.returnText} ${body}`;
+      return `${head}${override}${name}(${params}): ${returns} ${body}`;
     case "getter":
-      return `${head}get ${name}(): ${method.returnText} ${body}`;
+      return `${head}${override}get ${name}(): ${method.returnText} ${body}`;
     case "setter":
-      return `${head}set ${name}(${params}) ${body}`;
+      return `${head}${override}set ${name}(${params}) ${body}`;
     case "arrow":
-      return `${head}${name} = (${params}): ${method.returnText} => ${arrowBody(body)};`;
+      return `${head}${override}${name} = (${params}): ${returns} => ${arrowBody(body)};`;
     default:
       return method.form satisfies never;
   }
@@ -33,16 +35,17 @@ function arrowBody(body: string): string {
 
 const INFERRED: ReadonlySet<string> = new Set(["number", "string", "boolean"]);
 
-function printParam({ name, typeText, optional, defaultText }: Param): string {
+/** A parameter as it stands in a signature. */
+export function printParam({ name, typeText, optional, defaultText, rest }: Param): string {
   if (defaultText !== undefined) {
     return INFERRED.has(typeText)
       ? `${name} = ${defaultText}`
       : `${name}: ${typeText} = ${defaultText}`;
   }
-  return `${name}${optional ? "?" : ""}: ${typeText}`;
+  return `${rest ? "..." : ""}${name}${optional ? "?" : ""}: ${typeText}`;
 }
 
 /** `private ` or `protected ` where the source says so. */
-export function modifier({ visibility }: Field | Method): string {
+export function modifier({ visibility }: Field | OpaqueField | Method): string {
   return visibility === "private" || visibility === "protected" ? `${visibility} ` : "";
 }

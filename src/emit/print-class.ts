@@ -1,16 +1,19 @@
-import type { Field, Method } from "../ir/model.js";
+import type { ClassModel, Field, Method, OpaqueField } from "../ir/model.js";
 import type { Type } from "../ir/type.js";
+import type { Lift, LogLift } from "../synth/lift.js";
 import { printDoc } from "./doc.js";
 import { type ClassScope, fieldsOfAnswer, printUpdate } from "./emit-update.js";
-import { printView, printViewType, visibleFields } from "./emit-view.js";
+import { HIDDEN_FIELDS, printView, printViewType, visibleFields } from "./emit-view.js";
 import { type HeaderInfo, printHeader } from "./header.js";
-import { memberName, modifier, printMethod } from "./member.js";
-import { property, propertyName } from "./names.js";
+import type { Imports } from "./imports.js";
+import { memberName, modifier, printMethod, printParam } from "./member.js";
+import { Names, property, propertyName } from "./names.js";
 import { printRecordLattice } from "./print-lattice.js";
+import { printLog } from "./print-log.js";
 import { readonlyType } from "./print-type.js";
 
 /** A class to print. */
-export interface ClassToPrint extends Omit<ClassScope, "field"> {
+export interface ClassToPrint extends Omit<ClassScope, "field" | "replay"> {
   readonly header: HeaderInfo;
   readonly className: string;
   readonly stateName: string;
@@ -24,34 +27,187 @@ export function printClass(input: ClassToPrint): {
   readonly code: string;
 } {
   const { lift, imports, className, stateName, viewName, latticeName } = input;
-  const { model } = lift;
+  const { model, log } = lift;
   const fields = visibleFields(lift);
-  const lattice = printRecordLattice(lift.parts, imports);
-  const view = printView(lift, fields, imports);
+  const logName = `${latticeName.replace(/[lL]attice$/, "")}${latticeName === "lattice" ? "log" : "Log"}Lattice`;
+  const lattice = printRecordLattice(lift.parts, imports, log && logName);
+  const replay = log ? replayName(model) : "";
+  const view = printView(lift, fields, imports, log && "replay");
+  const made = construction(model);
+  const typeArgs = typeArguments(model);
+  // What the view gives has the right values, but not always the names that the source has for their types.
+  const isLoose = typeArgs !== "" || model.typeDeclarations.some((text) => /\benum\b/.test(text));
   const members = [
-    `constructor(options: ${imports.type("ReplicaOptions")} = {}) {
-super(${latticeName}, ${view}, options);
+    ...(log
+      ? [`private readonly ${replay}: ${imports.value("Replay")}<${model.name}${typeArgs}>;`]
+      : []),
+    ...made.fields,
+    `constructor(${[...made.params, `options: ${imports.type("ReplicaOptions")} = {}`].join(", ")}) {
+${log ? `const replay = ${printReplay(model, log, logName, imports)};` : ""}
+super(${latticeName}, ${isLoose ? `(${view.replace(/^\(state\)/, `(state: ${imports.type("StateOf")}<typeof ${latticeName}>)`)}) as unknown as (state: ${imports.type("StateOf")}<typeof ${latticeName}>) => ${viewName}${typeArgs}` : view}, options);
+${log ? `this.${replay} = replay;` : ""}
+${made.assignments.join("\n")}
 }`,
-    ...printMembers(input, fields),
-    ...printContract(input, fields),
+    ...model.statics.map((text) => retargeted(text, model, className)),
+    ...constantFields(lift),
+    ...printMembers({ ...input, replay: `this.${replay}` }, fields),
+    ...printContract(input, fields, made.given),
   ];
-  const base = `${imports.value("Replicated")}<typeof ${latticeName}, ${viewName}>`;
-  const code = `const ${latticeName} = ${lattice};
+  const base = `${imports.value("Replicated")}<typeof ${latticeName}, ${viewName}${typeArgs}>`;
+  const code = `${log ? `${printSource(model)}\n\nconst ${logName} = ${printLog(lift, log, imports)};\n\n` : ""}const ${latticeName} = ${lattice};
 
 /** All of a {@link ${className}}, as plain JSON data. */
 export type ${stateName} = ${imports.type("ReplicaState")}<typeof ${latticeName}>;
 
-${printViewType(viewName, fields)}
+${printViewType(`${viewName}${model.typeParameters}`, fields, log)}
 
-${printDoc(model.doc || `The replicated form of ${model.name}.`)}export class ${className} extends ${base} {
+${printDoc(model.doc || `The replicated form of ${model.name}.`)}export class ${className}${model.typeParameters} extends ${base} {
 ${members.join("\n\n")}
 }`;
   return { comment: printHeader(model.name, input.header), code };
 }
 
+/** The names of type parameters, as in `<T>`. */
+function typeArguments({ typeParameters }: ClassModel): string {
+  const names = [
+    ...typeParameters.matchAll(/(?:^<|,\s*)(?:const\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu),
+  ];
+  return names.length > 0 ? `<${names.map(([, name]) => name).join(", ")}>` : "";
+}
+
+/** Static members are members of the lifted class, too: code that is kept finds them there. */
+function retargeted(text: string, { name, statics }: ClassModel, className: string): string {
+  return statics.length > 0
+    ? text.replace(new RegExp(`\\b${name}(?=\\s*\\.)`, "g"), className)
+    : text;
+}
+
+/** How a lifted class takes the constructor's arguments of its source. */
+interface PrintedConstruction {
+  readonly params: readonly string[];
+  readonly fields: readonly string[];
+  readonly assignments: readonly string[];
+  /** The text of all arguments for a further object of the class; empty without any. */
+  readonly given: {
+    readonly params: readonly string[];
+    readonly names: string;
+    readonly own: string;
+  };
+}
+
+function construction(model: ClassModel): PrintedConstruction {
+  const { construction: found, fields, opaqueFields, methods } = model;
+  if (!found || found.params.length === 0) {
+    return { params: [], fields: [], assignments: [], given: { params: [], names: "", own: "" } };
+  }
+  const taken = [...fields, ...opaqueFields, ...methods].map(({ name }) => name);
+  const kept = new Names(taken).fresh("given", "joineryGiven");
+  const names = found.params.map(({ name }) => name).join(", ");
+  const types = found.params.map(({ typeText, optional }) =>
+    optional ? `(${typeText}) | undefined` : typeText,
+  );
+  const given = fields.filter((field) => field.isGiven);
+  return {
+    params: found.params.map(printParam),
+    fields: [
+      `private readonly ${kept}: readonly [${types.join(", ")}];`,
+      ...given.map(
+        (field) => `${modifier(field)}readonly ${memberName(field)}: ${field.typeText};`,
+      ),
+    ],
+    assignments: [
+      `this.${kept} = [${names}];`,
+      ...given.map(
+        (field) => `this.${memberName(field)} = ${found.given.get(field.name) ?? field.name};`,
+      ),
+    ],
+    given: {
+      params: found.params.map(printParam),
+      names,
+      own: `...this.${kept}`,
+    },
+  };
+}
+
+/** A name for the member that replays the log, which the source class has not taken. */
+function replayName({ fields, opaqueFields, methods }: ClassModel): string {
+  return new Names([...fields, ...opaqueFields, ...methods].map(({ name }) => name)).fresh(
+    "replay",
+    "joineryReplay",
+  );
+}
+
+/** The source class as it stands, with a way to its `#private` fields. */
+function printSource(model: ClassModel): string {
+  // Snapshots are put back into private fields, which TypeScript allows of writable ones only.
+  const text = model.source.text.replace(/\breadonly(\s+#)/g, "$1");
+  const hidden = hiddenFields(model);
+  const reach =
+    hidden.length === 0
+      ? ""
+      : `
+/** The private fields, for the snapshots of the log. */
+static ${HIDDEN_FIELDS}${model.typeParameters}(object: ${model.name}${typeArguments(model)}, fields?: Record<string, unknown>) {
+if (fields !== undefined) {
+${hidden.map(({ name, typeText }) => `object.#${name} = fields[${JSON.stringify(`#${name}`)}] as ${typeText.replace(/ \| undefined$/, "")};`).join("\n")}
+}
+return { ${hidden.map(({ name }) => `${name}: object.#${name}`).join(", ")} };
+}
+`;
+  const end = text.lastIndexOf("}");
+  return `/** The source class: the log runs its updates. */\n${text.slice(0, end)}${reach}}`;
+}
+
+function hiddenFields(model: ClassModel): readonly (Field | OpaqueField)[] {
+  return [...model.fields, ...model.opaqueFields].filter(({ visibility }) => visibility === "hash");
+}
+
+function printReplay(model: ClassModel, log: LogLift, logName: string, imports: Imports): string {
+  const fields = [...model.fields, ...model.opaqueFields]
+    .filter(({ visibility }) => visibility !== "hash")
+    .map(({ name }) => JSON.stringify(name));
+  const rest = log.updates
+    .filter(({ params }) => params.some((param) => param.rest))
+    .map(({ name }) => JSON.stringify(name));
+  const setters = log.updates
+    .filter(({ form }) => form === "setter")
+    .map(({ name }) => JSON.stringify(name));
+  const hidden = hiddenFields(model);
+  const options = [
+    `fields: [${fields.join(", ")}]`,
+    ...(setters.length > 0 ? [`setters: [${setters.join(", ")}]`] : []),
+    ...(rest.length > 0 ? [`rest: [${rest.join(", ")}]`] : []),
+    ...(hidden.length > 0
+      ? [
+          `hidden: (object, fields) => { const found = ${model.name}.${HIDDEN_FIELDS}(object, fields);
+return { ${hidden.map(({ name }) => `"#${name}": found.${name}`).join(", ")} }; }`,
+        ]
+      : []),
+  ];
+  return `new ${imports.value("Replay")}(${imports.value("sourceOf")}(() => new ${model.name}${typeArguments(model)}(${(model.construction?.params ?? []).map(({ name }) => name).join(", ")}), { ${options.join(", ")} }), ${logName})`;
+}
+
+/** Fields that no update writes and that were not lowered: as they stand in the source. */
+function constantFields(lift: Lift): readonly string[] {
+  return lift.model.opaqueFields
+    .filter(
+      ({ name, initText }) =>
+        initText !== undefined &&
+        !lift.log?.fields.includes(name) &&
+        lift.dropped.some(({ field, why }) => field === name && why === "constant"),
+    )
+    .map(
+      (field) =>
+        `${printDoc(field.doc)}${modifier(field)}readonly ${memberName(field)}: ${field.typeText} = ${field.initText ?? "undefined"};`,
+    );
+}
+
 /** The members of the source class. */
-function printMembers(input: ClassToPrint, fields: readonly Field[]): readonly string[] {
-  const { model } = input.lift;
+function printMembers(
+  input: ClassToPrint & { readonly replay: string },
+  fields: readonly (Field | OpaqueField)[],
+): readonly string[] {
+  const { model, log } = input.lift;
   const scope: ClassScope = {
     ...input,
     field: (name) => {
@@ -73,12 +229,31 @@ function printMembers(input: ClassToPrint, fields: readonly Field[]): readonly s
       answered.has(field.name) ||
       verbatim.some((method) => mentions(method, field)),
   );
+  const isWritable = kept.some((method) => method.writable);
   return [
     ...kept.map((method) =>
-      method.role === "update" ? printUpdate(method, scope) : printMethod(method, method.bodyText),
+      method.role === "update"
+        ? printUpdate(method, scope)
+        : printMethod(method, retargeted(bodyOf(method, input.imports), model, input.className)),
     ),
-    ...getters.map(printGetter),
+    ...getters.map((field) =>
+      printGetter(field, {
+        isLogged: log?.fields.includes(field.name) === true,
+        isWritable: isWritable && field.visibility !== "public",
+      }),
+    ),
   ];
+}
+
+/** A query's body as it stands; where its answer may hold parts of the state, it gives out a copy. */
+function bodyOf(method: Method, imports: Imports): string {
+  if (!method.sharing || method.role !== "query") {
+    return method.bodyText;
+  }
+  const detached = imports.value("detached");
+  const only = /^\{\s*return ([^;]*);\s*\}$/.exec(method.bodyText)?.[1];
+  const answer = only ?? `((): ${method.returnText} => ${method.bodyText})()`;
+  return `{ return ${detached}(${answer}); }`;
 }
 
 /** Updates, queries, and the helpers that queries call; updates themselves became deltas and call none. */
@@ -95,30 +270,42 @@ function keptMethods(methods: readonly Method[]): readonly Method[] {
 }
 
 /** Whether a method's body, which is kept word for word, names a member: its meaning may have lost the name. */
-function mentions({ bodyText }: Method, member: Field | Method): boolean {
+function mentions({ bodyText }: Method, member: Field | OpaqueField | Method): boolean {
   const name = memberName(member).replace(/\$/g, "\\$&");
   const access = new RegExp(`\\bthis\\s*(\\?\\.|\\.)\\s*${name}(?![\\w$])`, "u");
   const pattern = new RegExp(`\\{[^{}]*\\b${name}\\b[^{}]*\\}\\s*=\\s*this\\b(?!\\s*[.[?])`, "u");
   return access.test(bodyText) || (member.visibility !== "hash" && pattern.test(bodyText));
 }
 
-function printGetter(field: Field): string {
-  const type = readonlyType(field.typeText);
+/**
+ * A getter of the view. Bodies that were checked to change nothing may ask for types that could change it; nobody else
+ * sees those.
+ */
+function printGetter(
+  field: Field | OpaqueField,
+  { isLogged, isWritable }: { readonly isLogged: boolean; readonly isWritable: boolean },
+): string {
+  const safe = readonlyType(field.typeText);
+  const isCast = isWritable && !isLogged && safe !== field.typeText;
+  const type = isLogged || isCast ? field.typeText : safe;
+  const value = property("this.crdt.view", field.name);
   return `${printDoc(field.doc)}${modifier(field)}get ${memberName(field)}(): ${type} {
-return ${property("this.crdt.view", field.name)};
+return ${value}${isCast ? ` as ${field.typeText}` : ""};
 }`;
 }
 
 /** The members that every lifted class has beside those of its base. */
 function printContract(
   { className, stateName, viewName, imports, lift }: ClassToPrint,
-  fields: readonly Field[],
+  fields: readonly (Field | OpaqueField)[],
+  given: PrintedConstruction["given"],
 ): readonly string[] {
+  const [typeParameters, typeArgs] = [lift.model.typeParameters, typeArguments(lift.model)];
   const options = `options: ${imports.type("ReplicaOptions")} = {}`;
   const restored = (param: string, from: string, isStatic: boolean, name: string, doc: string) =>
     `/** ${doc} */
-${isStatic ? "static " : ""}${name}(${param}${options}): ${className} {
-const replica = new ${className}(options);
+${isStatic ? `static ${name}${typeParameters}` : name}(${[...(isStatic ? given.params : []), ...(param ? [param] : []), options].join(", ")}): ${className}${typeArgs} {
+const replica = new ${className}${typeArgs}(${[isStatic ? given.names : given.own, "options"].filter((text) => text !== "").join(", ")});
 replica.crdt.restore(${from});
 return replica;
 }`;
@@ -131,16 +318,16 @@ return replica;
       "clone",
       "A new replica with all that this one has, under an id of its own.",
     ),
-    ...(hasJson ? [] : [printToJson(viewName, fields, imports)]),
+    ...(hasJson ? [] : [printToJson(`${viewName}${typeArgs}`, fields, imports)]),
     restored(
-      `state: ${stateName}, `,
+      `state: ${stateName}`,
       "state",
       true,
       "fromState",
       "A replica that goes on from what `state()` gave.",
     ),
     restored(
-      "bytes: Uint8Array, ",
+      "bytes: Uint8Array",
       "bytes",
       true,
       "decode",
@@ -151,17 +338,19 @@ return replica;
 
 function printToJson(
   viewName: string,
-  fields: readonly Field[],
+  fields: readonly (Field | OpaqueField)[],
   imports: ClassToPrint["imports"],
 ): string {
   const doc = "/** The fields as plain JSON data. */\n";
-  if (!fields.some(({ type }) => hasPairs(type))) {
+  const isPairs = (field: Field | OpaqueField) => "type" in field && hasPairs(field.type);
+  if (!fields.some(isPairs)) {
     return `${doc}toJSON(): ${imports.type("Plain")}<${viewName}> {
 return ${imports.value("plain")}(this.crdt.view);
 }`;
   }
-  const entries = fields.map(({ name, type }) => {
-    const convert = imports.value(hasPairs(type) ? "plainPairs" : "plain");
+  const entries = fields.map((field) => {
+    const { name } = field;
+    const convert = imports.value(isPairs(field) ? "plainPairs" : "plain");
     return `${propertyName(name)}: ${convert}(${property("view", name)})`;
   });
   return `${doc}toJSON() {

@@ -32,14 +32,18 @@ export function printLattice(lattice: Lattice, imports: Imports): string {
   }
 }
 
-/** The product of named lattices. */
+/** The product of named lattices; `log` is the name of a replay log's. */
 export function printRecordLattice(
   fields: readonly { readonly name: string; readonly lattice: Lattice }[],
   imports: Imports,
+  log?: string,
 ): string {
   const entries = fields.map(
     ({ name, lattice }) => `${propertyName(name)}: ${printLattice(lattice, imports)}`,
   );
+  if (log) {
+    entries.push(`log: ${log}`);
+  }
   return `${imports.value("record")}({ ${entries.join(", ")} })`;
 }
 

@@ -7,6 +7,19 @@ export interface ClassShape {
   readonly node: ts.ClassDeclaration;
   readonly fields: readonly FieldShape[];
   readonly methods: readonly MethodShape[];
+  /** Static members: constants and functions beside the objects. */
+  readonly statics: readonly ts.ClassElement[];
+  /** The classes that it extends, nearest first. */
+  readonly bases: readonly ts.ClassDeclaration[];
+  /** The constructor, if it takes arguments or does more than to give fields their initial values. */
+  readonly construction: Construction | undefined;
+}
+
+/** A constructor that takes part in the initial state. */
+export interface Construction {
+  readonly node: ts.ConstructorDeclaration;
+  /** Fields that get an argument as it is, with the parameter's name; nothing if it does anything else. */
+  readonly given: ReadonlyMap<string, string> | undefined;
 }
 
 export interface FieldShape {
@@ -14,9 +27,11 @@ export interface FieldShape {
   /** Without the `#` of a private name. */
   readonly name: string;
   readonly visibility: Visibility;
-  readonly node: ts.PropertyDeclaration;
+  readonly node: ts.PropertyDeclaration | ts.ParameterDeclaration;
   /** Of the declaration or the constructor. */
   readonly initializer: ts.Expression | undefined;
+  /** True if the constructor makes its initial value from arguments or by statements. */
+  readonly isGiven: boolean;
 }
 
 export interface MethodShape {

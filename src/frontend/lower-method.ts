@@ -153,7 +153,9 @@ function returnTypeOf(cls: ClassContext, shape: MethodShape): Type {
     return VOID;
   }
   const type = returnedType(cls, shape);
-  if (!type) {
+  const isSelf =
+    type?.getSymbol() === cls.checker.getSymbolAtLocation(cls.shape.node.name ?? shape.node);
+  if (!type || (isSelf && shape.fn.body !== undefined)) {
     return VOID;
   }
   const reading = readType(cls, type);

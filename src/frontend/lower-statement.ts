@@ -193,6 +193,11 @@ function lowerReturn(scope: Scope, node: ts.ReturnStatement): void {
 export function returnValue(scope: Scope, node: ts.Expression): void {
   const { returns } = scope;
   const range = scope.cls.ranges.of(node);
+  if (returns?.type.kind === "void" && node.kind === ts.SyntaxKind.ThisKeyword) {
+    // The caller goes on with the object: in the lifted class that is the lifted object.
+    scope.emit({ kind: "return" });
+    return;
+  }
   if (!returns || returns.type.kind === "void") {
     scope.lower.effect(scope, node);
     scope.emit({ kind: "return" });

@@ -3,7 +3,7 @@ import { none } from "../ir/build.js";
 import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Diagnostic, Fix } from "../ir/diagnostic.js";
 import type { Expr } from "../ir/expr.js";
-import type { ClassModel, Field, Method, OpaqueField, Param } from "../ir/model.js";
+import type { ClassModel, Construction, Field, Method, OpaqueField, Param } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import { type Type, VOID } from "../ir/type.js";
 import { visitExpr } from "../ir/walk.js";
@@ -20,7 +20,7 @@ import { fit } from "./operands.js";
 import { type PolicyInput, readPolicy } from "./policy.js";
 import type { CheckedSource } from "./program.js";
 import type { Ranges } from "./ranges.js";
-import { readShape } from "./read-shape.js";
+import { readShape, superName } from "./read-shape.js";
 import { isState, isWritable, readType } from "./read-type.js";
 import { declarationsFor } from "./type-declarations.js";
 import { dataTypeOf } from "./verbatim/data-type.js";
@@ -52,13 +52,13 @@ export function readClass(
   policyInput: PolicyInput,
 ): ClassReading {
   const { name, node } = found;
+  const { checker, sourceFile } = source;
   const range = ranges.of(node.name ?? node);
   const diagnostics = new Findings();
-  const shape = readShape(name, node, ranges, (diagnostic) => diagnostics.add(diagnostic));
+  const shape = readShape(name, node, checker, ranges, (diagnostic) => diagnostics.add(diagnostic));
   if (!shape) {
     return { name, range, diagnostics: diagnostics.sorted(), limits: [] };
   }
-  const { checker, sourceFile } = source;
   const limits = new Limits(shape);
   const numbers = new NumberKinds();
   const fieldTypes = new Map<string, Type>();
@@ -99,6 +99,14 @@ export function readClass(
   const methods = shape.methods.flatMap((member) => cls.method(member.key) ?? []);
   const reading = readSource(checker, shape, ranges);
   checkFields(cls, shape, diagnostics);
+  const changed = new Set([...reading.methods.values()].flatMap(({ writes }) => writes));
+  for (const field of shape.fields) {
+    // Arguments that are kept as they are and never change are constants; whatever else is computed is not followed.
+    const isConstant = shape.construction?.given?.has(field.name) && !changed.has(field.name);
+    if (field.isGiven && !isConstant) {
+      limits.add(CATALOGUE.constructorLogic.at(ranges.of(field.node.name), field.name));
+    }
+  }
   limits.methodsIn(methods, isUpdate);
   const unread = limits.opaqueMembers(methods, reading);
   const policy = readPolicy(
@@ -133,7 +141,7 @@ export function readClass(
   }
   const text = classText(node);
   const needed = (nodes: readonly ts.Node[], texts: readonly string[]) =>
-    declarationsFor(checker, sourceFile, ranges, nodes, texts, (diagnostic) =>
+    declarationsFor(checker, sourceFile, ranges, nodes, texts, node, (diagnostic) =>
       diagnostics.add(diagnostic),
     );
   const typeDeclarations = needed(emittedNodes(shape, known), [
@@ -159,11 +167,29 @@ export function readClass(
     opaqueFields,
     methods: finished,
     policy,
-    source: { text, declarations: needed([node], []) },
+    source: { text, declarations: needed([node, ...shape.bases], []) },
+    statics: shape.statics.map((member) => member.getText(sourceFile)),
+    typeParameters: typeParametersOf(node),
+    ...(shape.construction && { construction: constructionOf(cls, shape.construction, opaque) }),
     typeDeclarations,
     range,
   };
   return { ...result, model };
+}
+
+function typeParametersOf({ typeParameters }: ts.ClassDeclaration): string {
+  return typeParameters ? `<${typeParameters.map((one) => one.getText()).join(", ")}>` : "";
+}
+
+function constructionOf(
+  cls: ClassContext,
+  { node, given }: NonNullable<ClassShape["construction"]>,
+  opaque: ReadonlyMap<string, Diagnostic>,
+): Construction {
+  return {
+    params: node.parameters.map((parameter) => paramOf(cls, parameter, parameter.name.getText())),
+    given: new Map([...(given ?? [])].filter(([field]) => !opaque.has(field))),
+  };
 }
 
 /** What of a class cannot be lowered, member by member. */
@@ -280,12 +306,16 @@ function opaqueField(
   if (!why) {
     throw new Error(`${name} was lowered`);
   }
+  const symbol = cls.checker.getSymbolAtLocation(node.name);
+  const data = symbol && dataTypeOf(cls.checker, cls.checker.getTypeOfSymbol(symbol));
   return {
     name,
     visibility,
     typeText: typeTextOf(cls, node),
+    ...(field.initializer && !field.isGiven && { initText: field.initializer.getText(sourceFile) }),
+    ...(data && { data }),
     why,
-    doc: docCommentOf(sourceFile, node).text,
+    doc: ts.isParameter(node) ? "" : docCommentOf(sourceFile, node).text,
     range: cls.ranges.of(node.name),
   };
 }
@@ -362,7 +392,7 @@ function checkFields(cls: ClassContext, shape: ClassShape, diagnostics: Findings
   }
 }
 
-function privateFix(cls: ClassContext, node: ts.PropertyDeclaration): readonly Fix[] {
+function privateFix(cls: ClassContext, node: FieldShape["node"]): readonly Fix[] {
   const written = node.modifiers?.find((m) => m.kind === ts.SyntaxKind.PublicKeyword);
   const start = node.getStart();
   return [
@@ -389,16 +419,17 @@ function readField(
     type,
     typeText: typeTextOf(cls, node),
     init,
-    doc: docCommentOf(sourceFile, node).text,
+    ...(field.isGiven && { isGiven: true as const }),
+    doc: ts.isParameter(node) ? "" : docCommentOf(sourceFile, node).text,
     range: cls.ranges.of(node.name),
   };
 }
 
-function typeTextOf(cls: ClassContext, node: ts.PropertyDeclaration): string {
+function typeTextOf(cls: ClassContext, node: FieldShape["node"]): string {
   return node.type ? optionalText(node) : inferredText(cls, cls.checker.getTypeAtLocation(node));
 }
 
-function optionalText(node: ts.PropertyDeclaration): string {
+function optionalText(node: FieldShape["node"]): string {
   const text = node.type?.getText() ?? "";
   return node.questionToken ? `${text} | undefined` : text;
 }
@@ -409,6 +440,9 @@ function inferredText(cls: ClassContext, type: ts.Type): string {
 
 function readInitializer(cls: ClassContext, field: FieldShape, type: Type): Expr | undefined {
   const { initializer } = field;
+  if (field.isGiven) {
+    return exampleOf(type);
+  }
   if (!initializer) {
     if (type.kind === "option" && type.none === "undefined") {
       return none(type);
@@ -431,6 +465,26 @@ function readInitializer(cls: ClassContext, field: FieldShape, type: Type): Expr
     cls.report(CATALOGUE.initialValue.at(range));
   }
   return isClosed ? expr : undefined;
+}
+
+/** A value of a type that a constant could have. What is proved holds of any. */
+function exampleOf(type: Type): Expr | undefined {
+  switch (type.kind) {
+    case "bool":
+      return { kind: "literal", type, value: true };
+    case "nat":
+    case "int":
+    case "num":
+      return { kind: "literal", type, value: 2 };
+    case "string":
+      return { kind: "literal", type, value: "a" };
+    case "enum":
+      return { kind: "literal", type, value: type.values[0] ?? "" };
+    case "option":
+      return none(type);
+    default:
+      return undefined;
+  }
 }
 
 const CLOSED: ReadonlySet<Expr["kind"]> = new Set([
@@ -484,7 +538,7 @@ function finishMethods(
     const result =
       method !== undefined &&
       (opaque.has(key)
-        ? listsWithoutSorting(cls.checker, method.shape.body)
+        ? listsWithoutSorting(cls.checker, method.shape.body, returnedType(cls, method.shape))
         : dependsOnOrder(method.body, isOrdered));
     ordered.set(key, result);
     return result;
@@ -503,19 +557,21 @@ function finishMethods(
       visibility,
       role: isHidden(shape) ? "helper" : isUpdate(method) ? "update" : "query",
       form,
-      params: why ? signatureOf(cls, method) : method.params,
+      params: why ? signatureOf(cls, method, !isHidden(shape) && isUpdate(method)) : method.params,
       ...(why && {
         opaque: { reads: read?.reads ?? [], writes: read?.writes ?? [], why },
       }),
       ...(read?.effects.returnsThis && { fluent: true as const }),
       ...(read?.sharing && { sharing: true as const }),
+      ...(asserts(body) && { asserting: true as const }),
       ...((why || method.isWritable) && { writable: true as const }),
       returns: method.returns,
       returnText,
       body: why ? [] : method.body,
-      bodyText: ts.isBlock(body)
-        ? body.getText(sourceFile)
-        : `{ return ${body.getText(sourceFile)}; }`,
+      bodyText: withoutSuper(
+        ts.isBlock(body) ? body.getText(sourceFile) : `{ return ${body.getText(sourceFile)}; }`,
+      ),
+      reads: read?.reads ?? [],
       pure: method.writes.size === 0,
       ordered: isOrdered(shape.key),
       doc: docCommentOf(sourceFile, node).text,
@@ -524,24 +580,49 @@ function finishMethods(
   });
 }
 
+/** Calls of methods of the base class, by the names that they have in the lifted class. */
+function withoutSuper(text: string): string {
+  return text.replace(
+    /\bsuper\s*\.\s*([\p{ID_Continue}$]+)/gu,
+    (_, name: string) => `this.${superName(name)}`,
+  );
+}
+
+function asserts(node: ts.Node): boolean {
+  return (
+    ts.isNonNullExpression(node) || (ts.forEachChild(node, (child) => asserts(child)) ?? false)
+  );
+}
+
 /** The parameters of a method that was not lowered, whatever their form. */
-function signatureOf(cls: ClassContext, { shape, params }: LoweredMethod): readonly Param[] {
+function signatureOf(
+  cls: ClassContext,
+  { shape, params }: LoweredMethod,
+  isUpdate: boolean,
+): readonly Param[] {
   return shape.fn.parameters.map((node, i): Param => {
-    const symbol = cls.checker.getSymbolAtLocation(node.name);
-    const name = ts.isIdentifier(node.name) ? node.name.text : `argument${i + 1}`;
-    const type = symbol ? cls.checker.getTypeOfSymbol(symbol) : cls.checker.getTypeAtLocation(node);
-    const data = dataTypeOf(cls.checker, type);
-    const isOptional = node.questionToken !== undefined;
-    return {
-      name,
-      type: params.find((param) => param.name === name)?.type ?? VOID,
-      typeText: node.type?.getText() ?? inferredText(cls, type),
-      ...(data && { data }),
-      ...(node.dotDotDotToken && { rest: true as const }),
-      ...(isOptional && { optional: true as const }),
-      ...(node.initializer && { defaultText: node.initializer.getText() }),
-    };
+    // The body of a query is kept, with the names that its parameters declare; an update passes them on.
+    const isPattern = isUpdate && !ts.isIdentifier(node.name);
+    const name = isPattern ? `argument${i + 1}` : node.name.getText();
+    const type = params.find((param) => param.name === name)?.type;
+    return { ...paramOf(cls, node, name), ...(type && { type }) };
   });
+}
+
+/** A parameter of which only the text and the type of data are known. */
+function paramOf(cls: ClassContext, node: ts.ParameterDeclaration, name: string): Param {
+  const symbol = cls.checker.getSymbolAtLocation(node.name);
+  const type = symbol ? cls.checker.getTypeOfSymbol(symbol) : cls.checker.getTypeAtLocation(node);
+  const data = dataTypeOf(cls.checker, type);
+  return {
+    name,
+    type: VOID,
+    typeText: node.type?.getText() ?? inferredText(cls, type),
+    ...(data && { data }),
+    ...(node.dotDotDotToken && { rest: true as const }),
+    ...(node.questionToken && { optional: true as const }),
+    ...(node.initializer && { defaultText: node.initializer.getText() }),
+  };
 }
 
 /** The nodes whose text stands in the lifted class: signatures, and the bodies of what queries run. */

@@ -37,6 +37,10 @@ function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading
   if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) {
     return { problem: (range) => CATALOGUE.unclearType.at(range) };
   }
+  if (flags & ts.TypeFlags.TypeParameter) {
+    const bound = context.checker.getBaseConstraintOfType(type);
+    return bound && bound !== type ? readAt(depth + 1, context, bound) : unsupported();
+  }
   if (flags & (ts.TypeFlags.Void | ts.TypeFlags.Undefined | ts.TypeFlags.Never)) {
     return { type: VOID };
   }

@@ -1,11 +1,10 @@
 import { ts } from "ts-morph";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
-import { constantDeclaration } from "./module-constant.js";
 import type { Ranges } from "./ranges.js";
 
 /**
- * The declarations of the module (types and constants) that nodes and type texts mention, directly or through each
+ * The declarations of the module (types, constants, functions, classes) that nodes and type texts mention, directly or through each
  * other, in source order and as they stand. Reports names that cannot be carried along.
  */
 export function declarationsFor(
@@ -14,6 +13,7 @@ export function declarationsFor(
   ranges: Ranges,
   nodes: readonly ts.Node[],
   texts: readonly string[],
+  owner: ts.ClassDeclaration,
   report: (diagnostic: Diagnostic) => void,
 ): readonly string[] {
   const found = new Set<ts.Statement>();
@@ -42,9 +42,11 @@ export function declarationsFor(
       report(CATALOGUE.localType.at(ranges.of(node), node.text));
       return;
     }
-    const constant = constantDeclaration(symbol);
-    if (constant) {
-      add(constant.parent.parent as ts.Statement);
+    for (const declaration of symbol.declarations ?? []) {
+      const statement = codeStatement(declaration);
+      if (statement && statement !== owner) {
+        add(statement);
+      }
     }
     for (const declaration of symbol.declarations ?? []) {
       if (isTypeStatement(declaration)) {
@@ -64,6 +66,17 @@ export function declarationsFor(
     }
   }
   return [...found].sort((a, b) => a.pos - b.pos).map((statement) => statement.getText(sourceFile));
+}
+
+/** The statement of a function, class or constant of the module. */
+function codeStatement(declaration: ts.Declaration): ts.Statement | undefined {
+  if (ts.isFunctionDeclaration(declaration) || ts.isClassDeclaration(declaration)) {
+    return ts.isSourceFile(declaration.parent) ? declaration : undefined;
+  }
+  const list = ts.isVariableDeclaration(declaration) ? declaration.parent : undefined;
+  return list && ts.isVariableStatement(list.parent) && ts.isSourceFile(list.parent.parent)
+    ? list.parent
+    : undefined;
 }
 
 type TypeStatement = ts.TypeAliasDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration;

@@ -137,8 +137,8 @@ export const CATALOGUE = {
     "J1103",
     "Derived class",
     () =>
-      "A class that extends another cannot be lifted: put the inherited fields and methods into this class.",
-    "Joinery must see all the fields and methods of the class in one place.",
+      "A class can only extend one that is declared in the same file, without type arguments: put the inherited fields and methods into this file.",
+    "Joinery must see all the fields and methods of the class.",
   ),
   decorator: error(
     "J1104",
@@ -175,16 +175,15 @@ export const CATALOGUE = {
   constructorLogic: error(
     "J1109",
     "Constructor",
-    () =>
-      "A constructor may only give fields their initial values, as in `this.count = 0`: move the rest to field initializers or methods.",
-    "Every replica starts from the same state, so the constructor can neither take parameters nor compute.",
+    (name: string) =>
+      `The constructor computes the initial value of "${name}": give it a value that does not depend on arguments, where a proof is wanted.`,
+    "Arguments of the constructor are constants that all replicas share. Fields that get one as it is, and that no update changes, are fine; other fields that it sets are not followed, and can only be kept by a log.",
   ),
   staticMember: error(
     "J1110",
     "Static member",
-    () =>
-      "Static members are not replicated: move it out of the class, to a `const` of the module.",
-    "Only the fields of an object are its state.",
+    () => "A static member is not replicated: make it `static readonly`, or keep it in a field.",
+    "Only the fields of an object are its state. Static constants and functions are fine.",
   ),
   indexSignature: error(
     "J1111",
@@ -755,8 +754,8 @@ export const CATALOGUE = {
   noLattice: error(
     "J3003",
     "No lattice",
-    (fields: string, tried: string, last: string) =>
-      `No lattice was found for ${fields} (${tried}).${last} Simplify how the updates change it, or choose another policy.`,
+    (fields: string, why: string) =>
+      `No bounded structure was found for ${fields}. ${why} Leave out \`--no-log\` to keep a log of all calls instead, simplify how the updates change it, or choose another policy.`,
     "No structure of the grammar, within the limits, can stand in for these fields under this policy: the search says " +
       "what it tried, and where the last candidate failed.",
   ),

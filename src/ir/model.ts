@@ -20,9 +20,22 @@ export interface ClassModel {
   readonly policy: Policy;
   /** The class as it stands, for a replay log to run. */
   readonly source: SourceText;
+  /** Static constants and functions, as they stand. */
+  readonly statics: readonly string[];
+  /** The type parameters, as in `<T extends string>`; empty if there are none. */
+  readonly typeParameters: string;
+  /** The constructor, if it has parameters: its arguments are constants that all replicas share. */
+  readonly construction?: Construction;
   /** Module-level type declarations of the source that signatures mention, verbatim, in source order. */
   readonly typeDeclarations: readonly string[];
   readonly range: SourceRange;
+}
+
+/** The arguments that objects of a class are made with. */
+export interface Construction {
+  readonly params: readonly Param[];
+  /** Fields that hold an argument as it is and never change, with the parameter's name. */
+  readonly given: ReadonlyMap<string, string>;
 }
 
 export type Visibility = "public" | "private" | "protected" | "hash";
@@ -36,6 +49,8 @@ export interface Field {
   readonly typeText: string;
   /** Closed: literals, none, empty collections and arithmetic on them. */
   readonly init: Expr;
+  /** True of a constant that is an argument of the constructor: `init` is then but an example of what it may be. */
+  readonly isGiven?: true;
   readonly doc: string;
   readonly range: SourceRange;
 }
@@ -46,6 +61,10 @@ export interface OpaqueField {
   readonly name: string;
   readonly visibility: Visibility;
   readonly typeText: string;
+  /** The initial value as it stands in the source; absent if the constructor gives it. */
+  readonly initText?: string;
+  /** The type of its values as data, if they are data. */
+  readonly data?: DataType;
   /** Why the representation cannot hold it. */
   readonly why: Diagnostic;
   readonly doc: string;
@@ -88,6 +107,8 @@ export interface Method {
   readonly fluent?: true;
   /** True if its answer may hold parts of the state: the lifted class gives out a copy. */
   readonly sharing?: true;
+  /** True if it takes something as being there, with `!`: on a state that it does not fit, it would throw. */
+  readonly asserting?: true;
   /** True if its body gives collections of the state types that could change them. */
   readonly writable?: true;
   /** What an update takes from outside, once at the call, as texts of expressions. */
@@ -98,6 +119,8 @@ export interface Method {
   readonly body: readonly Stmt[];
   /** The body as it stands in the source, braces included (of an arrow with an expression body: `{ return …; }`). */
   readonly bodyText: string;
+  /** Fields that it may read, through calls as well; more than it does, where that is hard to say. */
+  readonly reads: readonly string[];
   /** True if the method writes no field, neither itself nor through calls. */
   readonly pure: boolean;
   /** True if the answer may depend on the order in which a collection was filled. */

@@ -3,9 +3,9 @@ import type { Lattice } from "./lattice.js";
 
 /**
  * What the size of a state grows with, from best to worst: `constant`; `replicas` that ever wrote; `keys` ever
- * touched. The search takes the first lattice that fits in this order.
+ * touched; `events`: every call, of a replay log. The search takes the first lattice that fits in this order.
  */
-export const GROWTHS = ["constant", "replicas", "keys", "keys × replicas"] as const;
+export const GROWTHS = ["constant", "replicas", "keys", "keys × replicas", "events"] as const;
 export type Growth = (typeof GROWTHS)[number];
 
 /** A growth in words, to follow `the state grows with`. */
@@ -14,6 +14,7 @@ export const GROWTH_TEXT: Record<Growth, string> = {
   replicas: "the replicas that ever wrote",
   keys: "the keys ever touched",
   "keys × replicas": "the keys ever touched, times the replicas that touched each",
+  events: "every call, until `compact` drops what all replicas have",
 };
 
 /** The growth of a lattice's states. */

@@ -1,6 +1,6 @@
 import type { Arbitration } from "../ir/arbitration.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
-import type { ClassModel } from "../ir/model.js";
+import type { ClassModel, Method } from "../ir/model.js";
 import { visitExpr } from "../ir/walk.js";
 import type { Lattice } from "../lattice/lattice.js";
 
@@ -10,8 +10,20 @@ export interface Lift {
   readonly arbitration: Arbitration;
   /** At run time the state is the record of the parts' states, by their names. */
   readonly parts: readonly PartLift[];
+  /** What no bounded lattice was found for. */
+  readonly log?: LogLift;
   /** Fields that no update changes, or that nothing visible depends on: they are not replicated. */
   readonly dropped: readonly { readonly field: string; readonly why: "constant" | "unseen" }[];
+}
+
+/**
+ * The fields that a replay log stands for: the universal lattice, a grow-only set of events. Its view is the fold of the
+ * source class over the events in the arbitration's order, so there is nothing to prove but that this is an order.
+ */
+export interface LogLift {
+  readonly fields: readonly string[];
+  /** The updates that may change them, in source order: each call is an event of the log. */
+  readonly updates: readonly Method[];
 }
 
 /** A group of fields that updates couple, lifted by itself. */

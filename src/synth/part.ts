@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../ir/diagnostic.js";
 import type { Expr } from "../ir/expr.js";
 import { methodsOf } from "../ir/interpret.js";
 import type { ClassModel, Field, Method } from "../ir/model.js";
@@ -17,8 +18,20 @@ export interface Update {
   readonly summary: Summary;
 }
 
+/** Fields that updates couple and of which one cannot be looked into: only a replay log can stand for them. */
+export interface LoggedPart {
+  readonly name: string;
+  /** Names of fields, opaque ones among them. */
+  readonly fields: readonly string[];
+  /** The updates that may write one of the fields, in source order. */
+  readonly updates: readonly Method[];
+  /** What cannot be looked into. */
+  readonly why: Diagnostic;
+}
+
 export interface Partition {
   readonly parts: readonly Part[];
+  readonly logged: readonly LoggedPart[];
   readonly dropped: readonly { readonly field: string; readonly why: "constant" | "unseen" }[];
 }
 
@@ -28,40 +41,72 @@ export interface Partition {
  */
 export function partition(model: ClassModel): Partition {
   const methods = methodsOf(model);
-  const updates = model.methods
-    .filter((method) => method.role === "update")
+  const updates = model.methods.filter((method) => method.role === "update");
+  const lowered = updates
+    .filter((method) => !method.opaque)
     .map((method) => ({ method, summary: summarize(method, methods) }));
-  const written = new Set(updates.flatMap(({ summary }) => [...summary.fields.keys()]));
-  const reads = dependencies(updates);
+  const writesOf = (method: Method): readonly string[] =>
+    method.opaque?.writes ?? [
+      ...(lowered.find((update) => update.method === method)?.summary.fields.keys() ?? []),
+    ];
+  const all = [...model.fields, ...model.opaqueFields].map(({ name }) => name);
+  const written = new Set(updates.flatMap(writesOf));
+  const reads = dependencies(lowered, updates);
   const seen = closure(visibleFields(model), reads);
-  const dropped = model.fields.flatMap((field): Partition["dropped"] => {
-    if (!written.has(field.name)) {
-      return [{ field: field.name, why: "constant" }];
+  const dropped = all.flatMap((field): Partition["dropped"] => {
+    if (!written.has(field)) {
+      return [{ field, why: "constant" }];
     }
-    return seen.has(field.name) ? [] : [{ field: field.name, why: "unseen" }];
+    return seen.has(field) ? [] : [{ field, why: "unseen" }];
   });
-  const kept = model.fields.filter((field) => written.has(field.name) && seen.has(field.name));
-  const parts = groups(kept, reads).map((fields): Part => {
-    const names = new Set(fields.map((field) => field.name));
-    return {
-      name: fields[0]?.name ?? "",
-      fields,
-      updates: updates.filter(({ summary }) =>
-        [...summary.fields.keys()].some((name) => names.has(name)),
-      ),
-    };
-  });
-  return { parts, dropped };
+  const kept = all.filter((name) => written.has(name) && seen.has(name));
+  const parts: Part[] = [];
+  const logged: LoggedPart[] = [];
+  for (const names of groups(kept, reads)) {
+    const touching = updates.filter((method) =>
+      writesOf(method).some((name) => names.includes(name)),
+    );
+    const why =
+      model.opaqueFields.find((field) => names.includes(field.name))?.why ??
+      touching.find((method) => method.opaque)?.opaque?.why;
+    const name = names[0] ?? "";
+    if (why) {
+      logged.push({ name, fields: names, updates: touching, why });
+    } else {
+      parts.push({
+        name,
+        fields: model.fields.filter((field) => names.includes(field.name)),
+        updates: lowered.filter(({ method }) => touching.includes(method)),
+      });
+    }
+  }
+  return { parts, logged, dropped };
 }
 
-/** For each written field the fields that its new value is computed from, under any update. */
-function dependencies(updates: readonly Update[]): ReadonlyMap<string, ReadonlySet<string>> {
+/**
+ * For each written field the fields that its new value is computed from, under any update. An opaque update may compute
+ * anything that it writes from anything that it reads.
+ */
+function dependencies(
+  lowered: readonly Update[],
+  updates: readonly Method[],
+): ReadonlyMap<string, ReadonlySet<string>> {
   const reads = new Map<string, Set<string>>();
-  for (const { summary } of updates) {
+  const readsOf = (name: string): Set<string> => {
+    const set = reads.get(name) ?? new Set();
+    reads.set(name, set);
+    return set;
+  };
+  for (const { summary } of lowered) {
     for (const [name, value] of summary.fields) {
-      const set = reads.get(name) ?? new Set();
-      fieldsIn(value, set);
-      reads.set(name, set);
+      fieldsIn(value, readsOf(name));
+    }
+  }
+  for (const { opaque } of updates) {
+    for (const name of opaque?.writes ?? []) {
+      for (const other of [...(opaque?.reads ?? []), ...(opaque?.writes ?? [])]) {
+        readsOf(name).add(other);
+      }
     }
   }
   return reads;
@@ -70,11 +115,19 @@ function dependencies(updates: readonly Update[]): ReadonlyMap<string, ReadonlyS
 /** Fields that queries, or the answers of updates, read; and public ones. */
 function visibleFields(model: ClassModel): ReadonlySet<string> {
   const visible = new Set(
-    model.fields.filter((field) => field.visibility === "public").map((field) => field.name),
+    [...model.fields, ...model.opaqueFields]
+      .filter((field) => field.visibility === "public")
+      .map((field) => field.name),
   );
   const methods = methodsOf(model);
   for (const method of model.methods) {
-    if (method.pure) {
+    if (method.opaque) {
+      if (method.role === "query" || (method.role === "update" && method.returns.kind !== "void")) {
+        for (const name of method.opaque.reads) {
+          visible.add(name);
+        }
+      }
+    } else if (method.pure) {
       visitStmts(method.body, (expr) => addField(expr, visible));
     } else if (method.role === "update") {
       const { result } = summarize(method, methods);
@@ -100,25 +153,25 @@ function closure(
 }
 
 function groups(
-  fields: readonly Field[],
+  fields: readonly string[],
   reads: ReadonlyMap<string, ReadonlySet<string>>,
-): readonly (readonly Field[])[] {
-  const leader = new Map(fields.map((field) => [field.name, field.name]));
+): readonly (readonly string[])[] {
+  const leader = new Map(fields.map((name) => [name, name]));
   const find = (name: string): string => {
     const next = leader.get(name) ?? name;
     return next === name ? name : find(next);
   };
-  for (const field of fields) {
-    for (const other of reads.get(field.name) ?? []) {
+  for (const name of fields) {
+    for (const other of reads.get(name) ?? []) {
       if (leader.has(other)) {
-        leader.set(find(other), find(field.name));
+        leader.set(find(other), find(name));
       }
     }
   }
-  const byLeader = new Map<string, Field[]>();
-  for (const field of fields) {
-    const key = find(field.name);
-    byLeader.set(key, [...(byLeader.get(key) ?? []), field]);
+  const byLeader = new Map<string, string[]>();
+  for (const name of fields) {
+    const key = find(name);
+    byLeader.set(key, [...(byLeader.get(key) ?? []), name]);
   }
   return [...byLeader.values()];
 }

@@ -4,6 +4,7 @@ import type { Event } from "../ir/event.js";
 import { type Bindings, bindings, compileExpr, type Env, type Evaluator } from "../ir/interpret.js";
 import type { Value } from "../ir/value.js";
 import { theoryOf } from "../lattice/theory-of.js";
+import type { HistoryNode } from "./histories.js";
 import type { Part } from "./part.js";
 import type { Plan } from "./plan.js";
 
@@ -55,12 +56,14 @@ export class Machine {
  * field with keys this is asked key by key, which is what a view by entries needs.
  */
 export class Separation {
-  readonly #seen = new Map<string, string>();
+  readonly #seen = new Map<string, { readonly values: string; readonly node: HistoryNode }>();
   readonly #part: Part;
   readonly #whole: readonly string[];
   readonly #keyed: readonly string[];
 
   readonly #before: Separation | undefined;
+  /** The history that the one refused last cannot be told from. */
+  twin: HistoryNode | undefined;
 
   constructor(part: Part, before?: Separation) {
     this.#part = part;
@@ -78,11 +81,12 @@ export class Separation {
     return new Separation(this.#part, this);
   }
 
-  /** Takes note of a state and the fields with it; false if it contradicts what was noted before. */
-  admits(state: Value, fields: Bindings): boolean {
+  /** Takes note of the state that a history reaches; false if its fields contradict what was noted before. */
+  admits(state: Value, node: HistoryNode): boolean {
+    const { fields } = node;
     if (this.#whole.length > 0) {
       const values = this.#whole.map((name) => canon(fields[name])).join(" ");
-      if (!this.#note(`whole ${canon(state)}`, values)) {
+      if (!this.#note(`whole ${canon(state)}`, values, node)) {
         return false;
       }
     }
@@ -91,22 +95,23 @@ export class Separation {
     }
     return [...keysIn(state, fields, this.#keyed)].every((key) => {
       const values = this.#keyed.map((name) => canon(at(fields[name], key))).join(" ");
-      return this.#note(`at ${canon(entriesAt(state, key))}`, values);
+      return this.#note(`at ${canon(entriesAt(state, key))}`, values, node);
     });
   }
 
-  #recall(state: string): string | undefined {
+  #recall(state: string): { readonly values: string; readonly node: HistoryNode } | undefined {
     const known = this.#seen.get(state);
     return known !== undefined || !this.#before ? known : this.#before.#recall(state);
   }
 
-  #note(state: string, values: string): boolean {
+  #note(state: string, values: string, node: HistoryNode): boolean {
     const before = this.#recall(state);
     if (before === undefined) {
-      this.#seen.set(state, values);
+      this.#seen.set(state, { values, node });
       return true;
     }
-    return before === values;
+    this.twin = before.node;
+    return before.values === values;
   }
 }
 

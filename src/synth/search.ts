@@ -1,5 +1,5 @@
 import { type Arbitration, rankOf } from "../ir/arbitration.js";
-import { stateVar } from "../ir/event.js";
+import { type Event, stateVar } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
 import { compileExpr, type Evaluator } from "../ir/interpret.js";
 import type { ClassModel } from "../ir/model.js";
@@ -35,6 +35,16 @@ export interface SearchCounts {
   structures: number;
   /** Choices of deltas that separate all histories. */
   separable: number;
+  /** Why a candidate that came far was dropped. */
+  witness?: Inseparable;
+}
+
+/** Two histories that a candidate's states do not tell apart, though the class's fields differ after them. */
+export interface Inseparable {
+  readonly plan: Plan;
+  readonly histories: readonly [HistoryNode, HistoryNode];
+  /** How many updates had deltas. */
+  readonly level: number;
 }
 
 export interface SearchOptions {
@@ -148,7 +158,8 @@ function* deltaChoices(
         continue;
       }
       const reached = machine.step(states.get(node.parent), node.event, delta, node.update);
-      if (!separation.admits(reached, node.fields)) {
+      if (!separation.admits(reached, node)) {
+        noteWitness(counts, plan, level, separation.twin, node);
         return undefined;
       }
       states.set(node, reached);
@@ -195,9 +206,28 @@ function* deltaChoices(
     })),
     separation,
   };
-  if (roots.every((node) => separation.admits(machine.bottom, node.fields))) {
+  if (roots.every((node) => separation.admits(machine.bottom, node))) {
     yield* choose(start, 0, [], []);
   }
+}
+
+/** Keeps the pair of the candidate that came farthest; of those that came as far the last, of the richest lattice. */
+function noteWitness(
+  counts: SearchCounts,
+  plan: Plan,
+  level: number,
+  twin: HistoryNode | undefined,
+  node: HistoryNode,
+): void {
+  if (twin && level >= (counts.witness?.level ?? 0)) {
+    counts.witness = { plan, histories: [twin, node], level };
+  }
+}
+
+/** The events of a history, from its start. */
+export function eventsTo(node: HistoryNode): readonly Event[] {
+  const before = node.parent ? eventsTo(node.parent) : [];
+  return node.event ? [...before, node.event] : before;
 }
 
 function exprAt(

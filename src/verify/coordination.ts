@@ -1,4 +1,5 @@
 import { variable } from "../ir/build.js";
+import { visitGraph } from "../ir/graph.js";
 import { methodsOf } from "../ir/interpret.js";
 import type { Method } from "../ir/model.js";
 import { summarize } from "../ir/summarize.js";
@@ -28,9 +29,24 @@ export async function coordinationOf(
 ): Promise<ReadonlyMap<string, Coordination>> {
   const result = new Map<string, Coordination>();
   for (const query of lift.model.methods.filter((method) => method.role === "query")) {
-    result.set(query.name, await classify(lift, query, solver, limits));
+    result.set(
+      query.name,
+      isProvable(lift, query) ? await classify(lift, query, solver, limits) : "provisional",
+    );
   }
   return result;
+}
+
+/** False of a query that was not lowered, or that asks for what a log holds. */
+function isProvable({ model, log }: Lift, query: Method): boolean {
+  const { result } = query.opaque ? {} : summarize(query, methodsOf(model));
+  let isLogged = result === undefined;
+  if (result) {
+    visitGraph(result, (expr) => {
+      isLogged ||= expr.kind === "field" && log?.fields.includes(expr.name) === true;
+    });
+  }
+  return !isLogged;
 }
 
 async function classify(
@@ -95,7 +111,9 @@ function monotonicity(
     }
   }
   for (const field of lift.model.fields.filter(({ name }) => !before.has(name))) {
-    const init = encoder.encode(field.init, EMPTY_SCOPE);
+    const init = field.isGiven
+      ? encoder.unknown(field.type, `given.${field.name}`)
+      : encoder.encode(field.init, EMPTY_SCOPE);
     before.set(field.name, init);
     after.set(field.name, init);
   }

@@ -77,12 +77,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   tooLarge: [{ source: `«»// ${"x".repeat(1_000_000)}`, advice: "a file of its own" }],
   abstractClass: [{ source: "export abstract class «C» { a = 1; }", advice: "remove `abstract`" }],
-  genericClass: [
-    { source: "export class C<«T»> { private s = new Set<T>(); }", advice: "concrete type" },
-    { source: members("«id»<T>(x: T): T { return x; }"), advice: "concrete type" },
-  ],
+  genericClass: [{ source: members("«id»<T>(x: T): T { return x; }"), advice: "concrete type" }],
   derivedClass: [
-    { source: "class B {}\nexport class C «extends B» { a = 1; }", advice: "into this class" },
+    {
+      source: "export class C «extends Map<string, number>» { a = 1; }",
+      advice: "into this file",
+    },
   ],
   decorator: [
     {
@@ -115,12 +115,20 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: "«export default class {» a = 1; }", advice: "export default class SomeName" },
   ],
   constructorLogic: [
-    { source: members("constructor(«n: number») { this.n = n; }"), advice: "field initializers" },
-    { source: members("constructor() { «this.s.add('x');» }"), advice: "field initializers" },
+    {
+      source:
+        "export class C { private «n» = 0; constructor(n: number) { this.n = n; } add() { this.n += 1; } get value() { return this.n; } }",
+      advice: "does not depend on arguments",
+    },
+    {
+      source:
+        "export class C { private «s» = new Set<string>(); constructor() { this.s.add('x'); } add() { this.s.add('y'); } get size() { return this.s.size; } }",
+      advice: "does not depend on arguments",
+    },
   ],
   staticMember: [
-    { source: members("static «count» = 0;"), advice: "const" },
-    { source: members("«static» { }"), advice: "const" },
+    { source: members("static «count» = 0;"), advice: "static readonly" },
+    { source: members("«static» { }"), advice: "static readonly" },
   ],
   indexSignature: [{ source: members("«[key: string]: unknown;»"), advice: "Map" }],
   memberForm: [
@@ -334,7 +342,10 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: query("const f = «this.touch»; return f === null;"), advice: "call it" },
   ],
   thisAsValue: [
-    { source: members("f() { this.n++; return «this»; }"), advice: "return nothing" },
+    {
+      source: members("f() { this.n++; const all = [«this»]; return all.length; }"),
+      advice: "reach a member",
+    },
     { source: update("const self = «this»; self.n++;"), advice: "reach a member" },
   ],
   elementAccess: [

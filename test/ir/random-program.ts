@@ -76,6 +76,7 @@ function randomMethod(
     returnText: "",
     body: [...body, ...last],
     bodyText: "",
+    reads: [],
     pure: isPure,
     ordered: false,
     doc: "",

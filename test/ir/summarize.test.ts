@@ -36,6 +36,7 @@ function method(name: string, params: readonly Expr[], returns: Type, body: Stmt
     returnText: "",
     body,
     bodyText: "",
+    reads: [],
     pure: false,
     ordered: false,
     doc: "",

@@ -25,6 +25,8 @@ export function lawSetting(lattice: Lattice, theory: Theory = theoryOf(lattice))
     },
     opaqueFields: [],
     source: { text: "", declarations: [] },
+    statics: [],
+    typeParameters: "",
     typeDeclarations: [],
     range,
   };

@@ -6,7 +6,8 @@ export function byRank(
   a: LogEvent,
   b: LogEvent,
 ): number {
-  return (ranks[a.method] ?? 0) - (ranks[b.method] ?? 0);
+  const rank = ({ method }: LogEvent) => (Object.hasOwn(ranks, method) ? (ranks[method] ?? 0) : 0);
+  return rank(a) - rank(b);
 }
 
 /**

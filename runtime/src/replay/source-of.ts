@@ -4,6 +4,8 @@ import type { Source } from "./source.js";
 export interface SourceShape<T> {
   /** The names of its fields, but for `#private` ones. */
   readonly fields: readonly string[];
+  /** Updates that are setters. */
+  readonly setters?: readonly string[];
   /** Updates whose last argument is a list of arguments, as in `...names`. */
   readonly rest?: readonly string[];
   /** Its `#private` fields, by names with `#`; with `fields`, after it has been given these. */
@@ -13,17 +15,16 @@ export interface SourceShape<T> {
 /** A source class with members that are called, set and read by their names. */
 export function sourceOf<T extends object>(
   create: () => T,
-  { fields, rest = [], hidden }: SourceShape<T>,
+  { fields, setters = [], rest = [], hidden }: SourceShape<T>,
 ): Source<T> {
   return {
     create,
     run(object, method, args) {
-      const member: unknown = Reflect.get(object, method);
-      if (typeof member !== "function") {
-        // An update that is no method is a setter.
+      if (setters.includes(method)) {
         Reflect.set(object, method, args[0]);
         return undefined;
       }
+      const member = Reflect.get(object, method) as (...args: readonly unknown[]) => unknown;
       const last = args.at(-1);
       const list =
         rest.includes(method) && Array.isArray(last) ? [...args.slice(0, -1), ...last] : args;

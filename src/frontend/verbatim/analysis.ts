@@ -34,7 +34,7 @@ type Fn = ts.FunctionLikeDeclaration;
  * is given. Statements are taken in no order (Andersen's analysis, with two levels of reach in place of a heap).
  */
 export class Analysis {
-  readonly #known = new Map<Fn, Effects>();
+  readonly #known = { class: new Map<Fn, Effects>(), other: new Map<Fn, Effects>() };
   /** Functions under analysis, outermost first, with what is known of them so far. */
   readonly #open: { readonly fn: Fn; effects: Effects; isRepeated: boolean }[] = [];
   /** The outermost function under analysis that something inside calls again. */
@@ -47,7 +47,7 @@ export class Analysis {
 
   /** The effects of a function, from those of what it calls; with recursion the least that fit together. */
   of(fn: Fn, self: "class" | "other"): Effects {
-    const known = this.#known.get(fn);
+    const known = this.#known[self].get(fn);
     if (known) {
       return known;
     }
@@ -71,7 +71,7 @@ export class Analysis {
     this.#open.pop();
     if (this.#lowest >= depth) {
       this.#lowest = Number.POSITIVE_INFINITY;
-      this.#known.set(fn, entry.effects);
+      this.#known[self].set(fn, entry.effects);
     }
     return entry.effects;
   }
@@ -620,6 +620,9 @@ class Walk {
       if (isThis(callee.expression) && this.#self === "class") {
         return this.#ownCall(node, callee);
       }
+      if (callee.expression.kind === ts.SyntaxKind.SuperKeyword && this.#self === "class") {
+        return this.#superCall(node, callee);
+      }
       const declared = this.#all.checker.getResolvedSignature(node)?.declaration;
       if (declared && isFunctionWithBody(declared) && !ts.isArrowFunction(declared)) {
         const receiver = this.#value(callee.expression);
@@ -657,6 +660,17 @@ class Walk {
     }
     this.#problem(node, "this", callee.name.text);
     return NOTHING;
+  }
+
+  #superCall(node: ts.CallExpression, callee: ts.PropertyAccessExpression): Reach {
+    const declaration = this.#all.checker.getSymbolAtLocation(callee.name)?.valueDeclaration;
+    const isOwn = this.#all.shape.bases.some((base) => base === declaration?.parent);
+    if (!declaration || !isOwn || !isFunctionWithBody(declaration)) {
+      this.#problem(node, "this", callee.getText());
+      return NOTHING;
+    }
+    const args = node.arguments.map((argument) => this.#argument(argument, NOTHING));
+    return this.#invoke(node, declaration, "class", args, NOTHING);
   }
 
   #functionCall(node: ts.CallExpression, callee: ts.Identifier): Reach {
@@ -828,7 +842,9 @@ class Walk {
         this.#effect(node.right);
         return NOTHING;
       }
-      return either([this.#value(node.left), this.#value(node.right)]);
+      const [left, right] = [this.#value(node.left), this.#value(node.right)];
+      // Objects are true: what `&&` gives of its left side is none.
+      return kind === ts.SyntaxKind.AmpersandAmpersandToken ? right : either([left, right]);
     }
     const left = this.#value(node.left);
     const right = this.#value(node.right);

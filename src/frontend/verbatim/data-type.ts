@@ -20,7 +20,8 @@ export function dataTypeOf(
   }
   if (flags & ts.TypeFlags.TypeParameter) {
     const bound = checker.getBaseConstraintOfType(type);
-    return bound && bound !== type ? dataTypeOf(checker, bound, depth + 1) : undefined;
+    // Of a type that can be anything, values that are plain data can be sent: the lifted class checks them.
+    return bound && bound !== type ? dataTypeOf(checker, bound, depth + 1) : "json";
   }
   if (flags & (ts.TypeFlags.Undefined | ts.TypeFlags.Void)) {
     return { optional: { literal: null } };

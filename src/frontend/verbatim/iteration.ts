@@ -2,10 +2,18 @@ import { ts } from "ts-morph";
 import { libraryName } from "../read-type.js";
 
 /**
- * True if code lists a set or map and never sorts: its answer may depend on the order in which it was filled. Counting,
- * looking up and testing all or some of the elements do not.
+ * True if code lists a set or map and never sorts: its answer may depend on the order in which it was filled. An answer
+ * that is a number or a boolean is taken for a count, a sum, an extreme or a test, which does not.
  */
-export function listsWithoutSorting(checker: ts.TypeChecker, body: ts.Node): boolean {
+export function listsWithoutSorting(
+  checker: ts.TypeChecker,
+  body: ts.Node,
+  answer: ts.Type | undefined,
+): boolean {
+  const plain = ts.TypeFlags.NumberLike | ts.TypeFlags.BooleanLike | ts.TypeFlags.VoidLike;
+  if (answer && answer.flags & plain) {
+    return false;
+  }
   let lists = false;
   let sorts = false;
   const isKeyed = (node: ts.Expression): boolean => {

@@ -3,6 +3,10 @@ import { libraryName } from "../read-type.js";
 
 /** True if a value of the type is, or may be, an object that somebody can change. */
 export function isMutable(type: ts.Type): boolean {
+  if (type.flags & ts.TypeFlags.TypeParameter) {
+    const bound = type.getConstraint();
+    return bound === undefined || isMutable(bound);
+  }
   if (type.isUnion()) {
     return type.types.some(isMutable);
   }

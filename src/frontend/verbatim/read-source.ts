@@ -74,7 +74,9 @@ export function readSource(
       ...(inUpdate && method.form === "getter"
         ? [CATALOGUE.writingGetter.at(name, method.name)]
         : []),
-      ...(isState(effects.result.outer) ? [CATALOGUE.liveAnswer.at(name)] : []),
+      ...(isState(effects.result.outer) && givesObject(checker, method)
+        ? [CATALOGUE.liveAnswer.at(name)]
+        : []),
     ];
   });
   const problems = initial.flatMap(({ field, effects }) =>
@@ -83,6 +85,14 @@ export function readSource(
       : [],
   );
   return { methods, errors: [...errors, ...problems] };
+}
+
+/** False of an answer whose type is a parameter: the class does not know it for an object. */
+function givesObject(checker: ts.TypeChecker, { fn }: MethodShape): boolean {
+  const signature = checker.getSignatureFromDeclaration(fn);
+  const type = signature && checker.getReturnTypeOfSignature(signature);
+  const members = type?.isUnion() ? type.types : type ? [type] : [];
+  return !members.some((member) => member.flags & ts.TypeFlags.TypeParameter);
 }
 
 function concernsQueries({ inUpdates, what }: Problem): boolean {
