@@ -34,7 +34,7 @@ export function printUpdate(method: Method, scope: ClassScope): string {
   }
   const end = method.fluent ? ["return this;"] : [];
   const { result } = summarize(method, scope.methods);
-  const lines = [...printChecks(method, scope.imports)];
+  const lines = [...printChecks(method, scope.imports), ...printGuard(method)];
   const answer = result && printAnswer(result, method, names, scope);
   if (answer?.reads) {
     const name = names.fresh("result");
@@ -48,6 +48,17 @@ export function printUpdate(method: Method, scope: ClassScope): string {
     lines.push(...end);
   }
   return printMethod(method, `{\n${lines.join("\n")}\n}`);
+}
+
+/** What rejects a call, as it stands in the source. A `return` in it only ends the checks: the call counts all the same. */
+function printGuard({ guardText }: Method): readonly string[] {
+  if (guardText === undefined) {
+    return [];
+  }
+  if (/\breturn\b/.test(guardText)) {
+    return [`(() => { ${guardText} })();`];
+  }
+  return [/\b(const|let|var)\b/.test(guardText) ? `{ ${guardText} }` : guardText];
 }
 
 /**

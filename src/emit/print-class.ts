@@ -216,7 +216,9 @@ function printMembers(
     },
   };
   const kept = keptMethods(model.methods);
-  const verbatim = kept.filter(({ role }) => role !== "update");
+  const verbatim = kept.filter(
+    ({ role, guardText }) => role !== "update" || guardText !== undefined,
+  );
   const answered = new Set(
     kept
       .filter(({ role }) => role === "update")
@@ -258,7 +260,9 @@ function bodyOf(method: Method, imports: Imports): string {
 
 /** Updates, queries, and the helpers that queries call; updates themselves became deltas and call none. */
 function keptMethods(methods: readonly Method[]): readonly Method[] {
-  const kept = new Set(methods.filter(({ role }) => role === "query"));
+  const kept = new Set(
+    methods.filter(({ role, guardText }) => role === "query" || guardText !== undefined),
+  );
   for (const method of kept) {
     for (const other of methods) {
       if (other.role === "helper" && other.pure && mentions(method, other)) {
@@ -270,7 +274,8 @@ function keptMethods(methods: readonly Method[]): readonly Method[] {
 }
 
 /** Whether a method's body, which is kept word for word, names a member: its meaning may have lost the name. */
-function mentions({ bodyText }: Method, member: Field | OpaqueField | Method): boolean {
+function mentions(method: Method, member: Field | OpaqueField | Method): boolean {
+  const bodyText = method.role === "update" ? (method.guardText ?? "") : method.bodyText;
   const name = memberName(member).replace(/\$/g, "\\$&");
   const access = new RegExp(`\\bthis\\s*(\\?\\.|\\.)\\s*${name}(?![\\w$])`, "u");
   const pattern = new RegExp(`\\{[^{}]*\\b${name}\\b[^{}]*\\}\\s*=\\s*this\\b(?!\\s*[.[?])`, "u");

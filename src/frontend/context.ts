@@ -38,6 +38,8 @@ export interface LoweredMethod {
   readonly reads: ReadonlySet<string>;
   /** Keys of the methods called or put in place directly. */
   readonly calls: ReadonlySet<string>;
+  /** Errors unless the method is an update that others do not call. */
+  readonly throws: readonly Diagnostic[];
   /** Errors if an update runs the method. */
   readonly queryOnly: readonly Diagnostic[];
   /** True if it gives a collection of the state a type that could change it. */
@@ -105,6 +107,8 @@ export class Scope {
   /** Fields that a call has written so far. */
   readonly writtenByCalls = new Set<string>();
   quotients = false;
+  /** For each `throw`, what to say of it where a call cannot be rejected. */
+  readonly throws: Diagnostic[] = [];
   /** True if a collection of the state is returned. */
   returnsLive = false;
   /** Methods being put in place of their calls, outermost first. */

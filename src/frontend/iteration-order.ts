@@ -29,6 +29,7 @@ export function dependsOnOrder(
       case "return":
         return stmt.value !== undefined && isListed(stmt.value);
       case "assign":
+      case "throw":
         return false;
       case "call":
         if (stmt.result && isOrdered(stmt.method)) {

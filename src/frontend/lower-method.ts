@@ -70,6 +70,7 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
     writes,
     reads,
     calls: scope.calls,
+    throws: scope.throws,
     queryOnly: scope.queryOnly,
     isWritable: scope.isWritable,
     quotients: scope.quotients,

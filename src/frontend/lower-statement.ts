@@ -64,6 +64,11 @@ function lowerStatement(scope: Scope, node: ts.Statement): boolean {
   if (ts.isEmptyStatement(node)) {
     return true;
   }
+  if (ts.isThrowStatement(node) && !callsOwn(node)) {
+    scope.throws.push(CATALOGUE.exception.at(range));
+    scope.emit({ kind: "throw" });
+    return false;
+  }
   scope.report(
     LOOPS.has(node.kind)
       ? CATALOGUE.loop.at(scope.cls.ranges.between(node.getStart(), endOfHead(node)))
@@ -72,6 +77,14 @@ function lowerStatement(scope: Scope, node: ts.Statement): boolean {
         : CATALOGUE.unsupportedStatement.at(range, node.getText().split("\n")[0] ?? ""),
   );
   return true;
+}
+
+/** True if what is thrown is made by methods of the class, which might change something. */
+function callsOwn(node: ts.Node): boolean {
+  return (
+    (ts.isCallExpression(node) && node.expression.getText().startsWith("this.")) ||
+    (ts.forEachChild(node, callsOwn) ?? false)
+  );
 }
 
 const LOOPS: ReadonlySet<ts.SyntaxKind> = new Set([

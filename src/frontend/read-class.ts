@@ -125,7 +125,8 @@ export function readClass(
   const opaque = limits.opaqueMembers(methods, reading);
   const known = methods.map((method) => withWrites(method, reading, opaque));
   for (const error of reading.errors) {
-    if (opaque.size > 0 || error.code === CATALOGUE.writingGetter.code) {
+    const isAlways = [CATALOGUE.writingGetter.code, CATALOGUE.lateThrow.code].includes(error.code);
+    if (opaque.size > 0 || isAlways) {
       diagnostics.add(error);
     }
   }
@@ -228,7 +229,13 @@ class Limits {
   methodsIn(methods: readonly LoweredMethod[], isUpdate: (method: LoweredMethod) => boolean): void {
     const byKey = new Map(methods.map((method) => [method.shape.key, method]));
     this.inUpdates = reachedFrom(byKey, methods.filter(isUpdate));
+    const called = new Set(methods.flatMap(({ calls }) => [...calls]));
     for (const method of methods) {
+      if (!isUpdate(method) || called.has(method.shape.key)) {
+        for (const diagnostic of method.throws) {
+          this.add(diagnostic);
+        }
+      }
       if (this.inUpdates.has(method.shape.key)) {
         for (const diagnostic of method.queryOnly) {
           this.add(diagnostic);
@@ -563,6 +570,7 @@ function finishMethods(
       }),
       ...(read?.effects.returnsThis && { fluent: true as const }),
       ...(read?.sharing && { sharing: true as const }),
+      ...(method.throws.length > 0 && !why && ts.isBlock(body) && { guardText: guardOf(body) }),
       ...(asserts(body) && { asserting: true as const }),
       ...((why || method.isWritable) && { writable: true as const }),
       returns: method.returns,
@@ -586,6 +594,17 @@ function withoutSuper(text: string): string {
     /\bsuper\s*\.\s*([\p{ID_Continue}$]+)/gu,
     (_, name: string) => `this.${superName(name)}`,
   );
+}
+
+/** The statements of a body up to the last that may throw: they decide whether a call is rejected. */
+function guardOf(body: ts.Block): string {
+  const throwing = (node: ts.Node): boolean =>
+    ts.isThrowStatement(node) || (ts.forEachChild(node, throwing) ?? false);
+  const last = body.statements.map((statement) => throwing(statement)).lastIndexOf(true);
+  return body.statements
+    .slice(0, last + 1)
+    .map((statement) => statement.getText())
+    .join("\n");
 }
 
 function asserts(node: ts.Node): boolean {

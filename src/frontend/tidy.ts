@@ -113,6 +113,7 @@ function dropFrom(stmt: Stmt, after: After): { readonly stmt?: Stmt; readonly af
         : { stmt: rest, after: before(stmt, after) };
     }
     case "return":
+    case "throw":
       return { stmt, after: before(stmt, { read: new Set(), set: new Set() }) };
     case "assign":
       return { stmt, after: before(stmt, after) };

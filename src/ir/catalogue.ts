@@ -349,8 +349,8 @@ export const CATALOGUE = {
     "J1302",
     "Exception",
     () =>
-      "`throw` and `try` are not supported: return early without a change, and check arguments where the method is called.",
-    "An update must have the same effect on every replica, and there is nobody to catch an exception on the others.",
+      "`throw` is supported in updates only, where no other method calls them, and `try` not at all: return early without a change, or check where the method is called.",
+    "A call that is rejected must change nothing on any replica.",
   ),
   unsupportedStatement: error(
     "J1303",

@@ -330,11 +330,33 @@ export interface Outcome {
   readonly result: Value;
 }
 
-/** Runs a method on fields, which it does not change, and arguments in the order of the parameters. */
+/** Raised by a call that the program itself rejects. */
+class Rejection extends Error {
+  override name = "Rejection";
+}
+
+/**
+ * Runs a method on fields, which it does not change, and arguments in the order of the parameters. A call that the
+ * method rejects leaves the fields as they are, and answers nothing.
+ */
 export type Runner = (fields: Bindings, args: readonly Value[]) => Outcome;
 
 /** Compiles a method of the source class. */
 export function compileMethod(method: Method, methods: Methods): Runner {
+  const run = compileCall(method, methods);
+  return (fields, args) => {
+    try {
+      return run(fields, args);
+    } catch (error) {
+      if (error instanceof Rejection) {
+        return { fields, result: undefined };
+      }
+      throw error;
+    }
+  };
+}
+
+function compileCall(method: Method, methods: Methods): Runner {
   const params = method.params.map((param) => param.name);
   const body = compileBlock(method.body, methods);
   return (fields, args) => {
@@ -402,6 +424,10 @@ function compileStmt(stmt: Stmt, methods: Methods): Step {
         return true;
       };
     }
+    case "throw":
+      return () => {
+        throw new Rejection();
+      };
     case "call": {
       const args = stmt.args.map((arg) => compileExpr(arg, methods));
       const run = lazyMethod(stmt.method, methods);
@@ -429,7 +455,7 @@ function lazyMethod(name: string, methods: Methods): Runner {
   }
   let runner: Runner | undefined;
   return (fields, args) => {
-    runner ??= compileMethod(method, methods);
+    runner ??= compileCall(method, methods);
     return runner(fields, args);
   };
 }

@@ -107,6 +107,8 @@ export interface Method {
   readonly fluent?: true;
   /** True if its answer may hold parts of the state: the lifted class gives out a copy. */
   readonly sharing?: true;
+  /** The statements that may reject a call by `throw`, as they stand in the source; they change nothing. */
+  readonly guardText?: string;
   /** True if it takes something as being there, with `!`: on a state that it does not fit, it would throw. */
   readonly asserting?: true;
   /** True if its body gives collections of the state types that could change them. */

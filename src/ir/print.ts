@@ -67,6 +67,8 @@ function printStmt(stmt: Stmt, indent: string): readonly string[] {
     }
     case "return":
       return [stmt.value ? `${indent}return ${printExpr(stmt.value)}` : `${indent}return`];
+    case "throw":
+      return [`${indent}throw`];
     case "call": {
       const call = `this.${stmt.method}(${stmt.args.map(printExpr).join(", ")})`;
       return [

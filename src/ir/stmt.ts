@@ -2,7 +2,7 @@ import type { Expr } from "./expr.js";
 import type { Type } from "./type.js";
 
 /** Statements of a method body. Collections are values: `this.items.add(x)` assigns to the field `items`. */
-export type Stmt = AssignStmt | LetStmt | SetStmt | IfStmt | ReturnStmt | CallStmt;
+export type Stmt = AssignStmt | LetStmt | SetStmt | IfStmt | ReturnStmt | ThrowStmt | CallStmt;
 
 /** `this.field = value`. */
 export interface AssignStmt {
@@ -38,6 +38,11 @@ export interface ReturnStmt {
   readonly kind: "return";
   /** Absent in a method that returns nothing. */
   readonly value?: Expr;
+}
+
+/** Rejects the call: it changes nothing, and has no answer. In updates only, before anything is written. */
+export interface ThrowStmt {
+  readonly kind: "throw";
 }
 
 /** Calls an own method that writes fields; its result, if wanted, becomes a new local. */

@@ -14,6 +14,8 @@ export interface Summary {
   readonly fields: ReadonlyMap<string, Expr>;
   /** The answer; absent in a method that returns nothing. */
   readonly result?: Expr;
+  /** True where the method rejects the call, which then changes nothing. */
+  readonly rejects: Expr;
 }
 
 /**
@@ -36,7 +38,8 @@ export function summarize(method: Method, methods: Methods): Summary {
     stack: [],
   });
   const fields = new Map([...end.fields].filter(([name, value]) => !isField(value, name)));
-  return end.result ? { fields, result: end.result } : { fields };
+  const { result, rejects } = end;
+  return result ? { fields, result, rejects } : { fields, rejects };
 }
 
 interface Run {
@@ -58,6 +61,7 @@ interface State {
 interface End {
   readonly fields: ReadonlyMap<string, Expr>;
   readonly result?: Expr;
+  readonly rejects: Expr;
 }
 
 /** What a block leads to: where `left` is true the method has ended with `end`, else it goes on from `next`. */
@@ -88,7 +92,8 @@ function fallThrough(method: Method): Expr | undefined {
 }
 
 function endOf(state: State, result: Expr | undefined): End {
-  return result ? { fields: state.fields, result } : { fields: state.fields };
+  const { fields } = state;
+  return result ? { fields, result, rejects: FALSE } : { fields, rejects: FALSE };
 }
 
 function runBlock(run: Run, block: readonly Stmt[], start: State): Flow {
@@ -144,6 +149,8 @@ function runStmt(run: Run, stmt: Stmt, state: State): Flow {
           stmt.value ? value(run, stmt.value, state) : fallThrough(innermost(state.stack)),
         ),
       };
+    case "throw":
+      return { left: TRUE, end: { fields: new Map(), rejects: TRUE } };
     case "call": {
       const end = callWith(run, stmt.method, stmt.args, state);
       if (stmt.result && !end.result) {
@@ -261,13 +268,15 @@ function mergeStates(run: Run, test: Expr, a: State, b: State): State {
 
 function mergeEnds(run: Run, test: Expr, a: End, b: End): End {
   const fields = mergeFields(run, test, a.fields, b.fields);
+  const rejects = choose(test, a.rejects, b.rejects);
   if (a.result && b.result) {
-    return { fields, result: choose(test, a.result, b.result) };
+    return { fields, result: choose(test, a.result, b.result), rejects };
   }
-  if (a.result || b.result) {
+  const [only, other] = a.result ? [a.result, b] : [b.result, a];
+  if (only && !isTrue(other.rejects)) {
     throw new Error("a method returns a value on one path only");
   }
-  return { fields };
+  return only ? { fields, result: only, rejects } : { fields, rejects };
 }
 
 function mergeFields(
@@ -290,6 +299,10 @@ function mergeFields(
     }
   }
   return merged;
+}
+
+function isTrue(expr: Expr): boolean {
+  return expr.kind === "literal" && expr.value === true;
 }
 
 function isField(expr: Expr, name: string): boolean {

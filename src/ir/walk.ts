@@ -115,6 +115,8 @@ export function operandsOf(stmt: Stmt): readonly Expr[] {
       return [stmt.test];
     case "return":
       return stmt.value ? [stmt.value] : [];
+    case "throw":
+      return [];
     case "call":
       return stmt.args;
     default:

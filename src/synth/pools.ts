@@ -1,5 +1,9 @@
 import type { Expr } from "../ir/expr.js";
+import { bindings, compileExpr, type Methods, methodsOf } from "../ir/interpret.js";
 import type { ClassModel, Method } from "../ir/model.js";
+import { refusedArguments } from "../ir/refused.js";
+import type { Stmt } from "../ir/stmt.js";
+import { summarize } from "../ir/summarize.js";
 import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
@@ -13,8 +17,10 @@ export class Pools {
   readonly #numbers = new Set<number>();
   readonly #strings = new Set<string>();
   readonly #extra: Value[] = [];
+  readonly #methods: Methods;
 
   constructor(model: ClassModel) {
+    this.#methods = methodsOf(model);
     const visit = (expr: Expr): void => {
       if (expr.kind !== "literal") {
         return;
@@ -76,11 +82,28 @@ export class Pools {
       const values = this.of(param.type);
       lists = values.flatMap((value) => lists.map((list) => [...list, value]));
     }
+    const isRefused = this.#refusalOf(method);
+    if (isRefused) {
+      lists = lists.filter((list) => !isRefused(list));
+    }
     if (lists.length <= limit) {
       return lists;
     }
     const step = lists.length / limit;
     return Array.from({ length: limit }, (_, i) => lists[Math.floor(i * step)] ?? []);
+  }
+
+  /** Tells the arguments with which a method rejects every call, if there are any. */
+  #refusalOf(method: Method): ((args: readonly Value[]) => boolean) | undefined {
+    if (!throws(method.body)) {
+      return undefined;
+    }
+    const refused = compileExpr(refusedArguments(summarize(method, this.#methods).rejects));
+    return (args) =>
+      refused({
+        vars: bindings(method.params.map((param, i) => [param.name, args[i]] as const)),
+        fields: bindings(),
+      }) === true;
   }
 
   #near(): readonly number[] {
@@ -90,4 +113,11 @@ export class Pools {
   #with(kind: "number" | "string", values: readonly Value[]): readonly Value[] {
     return [...new Set([...this.#extra.filter((value) => typeof value === kind), ...values])];
   }
+}
+
+function throws(body: readonly Stmt[]): boolean {
+  return body.some(
+    (stmt) =>
+      stmt.kind === "throw" || (stmt.kind === "if" && (throws(stmt.then) || throws(stmt.else))),
+  );
 }

@@ -2,6 +2,7 @@ import { type Arbitration, atMost, eventVariables, type SymbolicEvent } from "..
 import { and, implies, not, or, variable } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
 import type { Method } from "../ir/model.js";
+import { refusedArguments } from "../ir/refused.js";
 import { BOOL, NAT, STRING, type Type } from "../ir/type.js";
 import { visitExpr } from "../ir/walk.js";
 import type { InvariantAtom } from "../synth/lift.js";
@@ -184,7 +185,8 @@ export function stepObligation(setting: Setting, method: Method): Obligation {
       term: claimAtom(encoder, atom, withState(next, joined)),
     }),
   );
-  const hypotheses = hypothesesOf(setting, stage);
+  const refused = encoder.encode(refusedArguments(summary.rejects), scope);
+  const hypotheses = [...hypothesesOf(setting, stage), notT(termOf(refused))];
   return {
     ...finish(encoder, hypotheses, [...views, carrier, ...atoms]),
     name: `${setting.part.name}.step.${method.name}`,

@@ -13,6 +13,7 @@ import {
   methodsOf,
 } from "../ir/interpret.js";
 import type { Method } from "../ir/model.js";
+import { refusedArguments } from "../ir/refused.js";
 import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
@@ -111,7 +112,12 @@ function replayStep(setting: Setting, method: Method, values: Bindings): Replay 
       vars.$state = of;
       return compileAtom(atom)(vars);
     });
+  const { summary } = updates.find((update) => update.method === method) ?? {};
+  const isRefused =
+    summary !== undefined &&
+    evaluate(refusedArguments(summary.rejects), argumentsOf(event, method)) === true;
   const admissible =
+    !isRefused &&
     event.clock >= 1 &&
     event.replica !== "" &&
     ownOrder &&
@@ -166,6 +172,10 @@ function eventOf(method: Method, values: Bindings): Event {
     clock: Number(values["e:clock"]),
     replica: String(values["e:replica"]),
   };
+}
+
+function argumentsOf(event: Event, method: Method): Bindings {
+  return bindings(method.params.map((param, i) => [param.name, event.args[i]] as const));
 }
 
 function lastEvent(setting: Setting, values: Bindings): Event {
