@@ -38,7 +38,7 @@ const LAST_RANK = variable("$last.rank", NAT);
 /**
  * Conjuncts that the invariant may be made of, in groups: first that what a cell recorded of its deciding event is not
  * after the last event; then what a value at the last event's own place tells of that event; then facts about the
- * state alone. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
+ * state alone; then that a value at the last event's place tells that it is not one of the higher in the policy. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
  * FME 2001).
  */
 export function invariantAtoms(
@@ -46,12 +46,13 @@ export function invariantAtoms(
   lattice: Lattice,
   state: VarExpr,
   order: Arbitration,
-): readonly (readonly InvariantAtom[])[] {
+): readonly (() => readonly InvariantAtom[])[] {
   const cells = cellsOf(lattice, state, [], []);
   return [
-    distinct(cells.flatMap((cell) => placeAtoms(cell, order))),
-    distinct(cells.flatMap((cell) => valueAtoms(cell, part, order))),
-    distinct(cells.flatMap(factAtoms)),
+    () => distinct(cells.flatMap((cell) => placeAtoms(cell, order))),
+    () => distinct(cells.flatMap((cell) => valueAtoms(cell, part, order))),
+    () => distinct(cells.flatMap(factAtoms)),
+    () => distinct(cells.flatMap((cell) => lowRankAtoms(cell, part, order))),
   ];
 }
 
@@ -130,6 +131,15 @@ function placeAtoms(cell: CellLeaf, order: Arbitration): readonly InvariantAtom[
 
 /** What a leaf tells of the last event, if the places that decide over it agree with that event's, all or the first. */
 function valueAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly InvariantAtom[] {
+  return atLastPlace(cell, tellings(cell.leaf, part, order), order);
+}
+
+/** What holds of a leaf at the last event's place, or at one that begins like it. */
+function atLastPlace(
+  cell: CellLeaf,
+  claims: readonly Expr[],
+  order: Arbitration,
+): readonly InvariantAtom[] {
   const place = lastPlace(cell.chain, order);
   const depths = place.length === 0 ? [0] : place.map((_, i) => place.length - i);
   return depths.flatMap((depth) => {
@@ -138,15 +148,26 @@ function valueAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly In
         .slice(0, depth)
         .map((expected, i) => equalScalars(expected, cell.chain[i] ?? expected)),
     );
-    return tellings(cell.leaf, part, order).map((telling) =>
-      atom(cell.entries, implies(here, telling)),
-    );
+    return claims.map((claim) => atom(cell.entries, implies(here, claim)));
   });
 }
 
+/** That a value tells that the last event is none of the higher updates of the policy. */
+function lowRankAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly InvariantAtom[] {
+  const ranks = ranksOf(part, order);
+  const highest = Math.max(...ranks);
+  const claims = conditionsOf(cell.leaf).flatMap((test) =>
+    ranks.filter((rank) => rank < highest).map((rank) => implies(test, le(LAST_RANK, nat(rank)))),
+  );
+  return atLastPlace(cell, claims, order);
+}
+
+function ranksOf(part: Part, order: Arbitration): readonly number[] {
+  return [...new Set(part.updates.map(({ method }) => rankOf(order, method.name)))];
+}
+
 function tellings(leaf: Expr, part: Part, order: Arbitration): readonly Expr[] {
-  const all = part.updates.map(({ method }) => rankOf(order, method.name));
-  const ranks = [...new Set(all)].filter((rank) => rank > 0);
+  const ranks = ranksOf(part, order).filter((rank) => rank > 0);
   const own = leaf.type.kind === "nat" ? [eq(leaf, LAST_CLOCK)] : [];
   const byRank = [...conditionsOf(leaf), ...beyondBottom(leaf), ...own].flatMap((test) =>
     ranks.map((rank) => implies(test, le(nat(rank), LAST_RANK))),

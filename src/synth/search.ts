@@ -19,8 +19,11 @@ import { findViews } from "./views.js";
 /** A lift of a part that no bounded history refutes. Its invariant is yet to be chosen from the groups of atoms. */
 export interface Candidate {
   readonly lift: PartLift;
-  readonly atomGroups: readonly (readonly InvariantAtom[])[];
+  readonly atomGroups: readonly AtomGroup[];
 }
+
+/** Atoms, made when they are asked for: mostly the first group is enough. */
+export type AtomGroup = () => readonly InvariantAtom[];
 
 /** What the verifier found about a candidate that it could not prove. */
 export interface Feedback {
@@ -235,8 +238,10 @@ function candidateOf(
     views,
     invariant: [],
   };
-  const atomGroups = invariantAtoms(part, plan.lattice, state, arbitration).map((atoms) =>
-    holdingAtoms(atoms, part, arbitration, state, found.samples),
+  const atomGroups = invariantAtoms(part, plan.lattice, state, arbitration).map(
+    (atoms): AtomGroup =>
+      () =>
+        holdingAtoms(atoms(), part, arbitration, state, found.samples),
   );
   return { lift, atomGroups };
 }

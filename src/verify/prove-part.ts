@@ -1,6 +1,7 @@
 import { bindings, EvaluationError } from "../ir/interpret.js";
 import { compileAtom } from "../synth/invariants.js";
 import type { InvariantAtom, Lift, PartLift } from "../synth/lift.js";
+import type { AtomGroup } from "../synth/search.js";
 import { type Counterexample, counterexampleOf } from "./counterexample.js";
 import {
   inflationObligation,
@@ -43,12 +44,12 @@ export type PartVerdict =
 export async function provePart(
   lift: Lift,
   part: PartLift,
-  atomGroups: readonly (readonly InvariantAtom[])[],
+  atomGroups: readonly AtomGroup[],
   solver: Solver,
   limits: SolverLimits,
 ): Promise<PartVerdict> {
   let invariant = part.invariant;
-  let pool = atomGroups.flat();
+  const pool = new AtomPool(atomGroups);
   for (;;) {
     const attempted: PartLift = { ...part, invariant };
     const verdict = await proveSteps(lift, attempted, solver, limits);
@@ -59,16 +60,37 @@ export async function provePart(
       return verdict;
     }
     const { setting, obligation, counterexample } = verdict;
-    const helper = pool.find((atom) => excludes(atom, counterexample));
+    const helper = pool.take((atom) => excludes(atom, counterexample));
     const broken = brokenAtoms(invariant, counterexample);
     if (helper) {
       invariant = [...invariant, helper];
-      pool = pool.filter((atom) => atom !== helper);
     } else if (broken.length > 0) {
       invariant = invariant.filter((atom) => !broken.includes(atom));
     } else {
       return refutation(setting, obligation, counterexample);
     }
+  }
+}
+
+/** The atoms that the invariant was not given yet. A group is made when the groups before it have nothing to give. */
+class AtomPool {
+  readonly #groups: { readonly make: AtomGroup; left: readonly InvariantAtom[] | undefined }[];
+
+  constructor(groups: readonly AtomGroup[]) {
+    this.#groups = groups.map((make) => ({ make, left: undefined }));
+  }
+
+  /** Takes the first atom of which the test is true. */
+  take(test: (atom: InvariantAtom) => boolean): InvariantAtom | undefined {
+    for (const group of this.#groups) {
+      const left = group.left ?? group.make();
+      const found = left.find(test);
+      group.left = left.filter((atom) => atom !== found);
+      if (found) {
+        return found;
+      }
+    }
+    return undefined;
   }
 }
 
