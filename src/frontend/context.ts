@@ -101,6 +101,10 @@ export class Scope {
   readonly events = new Map<ts.Symbol, EventParameter>();
   /** Fields written so far, in source order. */
   readonly written = new Set<string>();
+  /** Names of parts of records and tuples that were assigned to so far. */
+  readonly writtenParts = new Set<string>();
+  /** What was tested for nothing since the last assignment to a part, as texts. */
+  tested: ReadonlySet<string> = new Set();
   /** Fields that a call has written so far. */
   readonly writtenByCalls = new Set<string>();
   quotients = false;
@@ -153,6 +157,12 @@ export class Scope {
   /** Rejects what stands here if an update runs it. */
   onlyInQueries(diagnostic: Diagnostic): void {
     this.queryOnly.push(diagnostic);
+  }
+
+  /** Notes that a part of some record or tuple was assigned to; of which is not known for sure. */
+  notePartWritten(name: string | number): void {
+    this.writtenParts.add(`${name}`);
+    this.tested = new Set();
   }
 
   /** Keeps a name, such as a parameter's, from being given to a local. */

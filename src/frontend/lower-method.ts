@@ -9,7 +9,7 @@ import { type ClassContext, type LoweredMethod, type Lowerers, Scope } from "./c
 import { writesOf } from "./effects.js";
 import { lowerCondition, lowerEffect, lowerExpression } from "./lower-expression.js";
 import { lowerStatements, returnValue } from "./lower-statement.js";
-import { isCollection, SCALAR } from "./lowered.js";
+import { isMutable, SCALAR } from "./lowered.js";
 import { fit } from "./operands.js";
 import { isState, isWritable, readType } from "./read-type.js";
 import { tidy } from "./tidy.js";
@@ -113,7 +113,7 @@ function readParameter(
   if (cls.assigned.has(symbol)) {
     scope.changing.add(name);
   }
-  scope.hold(name, type, isCollection(type) ? { kind: "argument" } : SCALAR);
+  scope.hold(name, type, isMutable(type) ? { kind: "argument" } : SCALAR);
   const fallback = node.initializer
     ? defaultOf(scope, node.initializer, type)
     : node.questionToken && type.kind === "option"

@@ -8,7 +8,7 @@ import { select } from "./branches.js";
 import { coerce, isText, union } from "./coerce.js";
 import type { Scope } from "./context.js";
 import { replacement } from "./fixes.js";
-import { isBareNothing, isCollection, isPoison, type Lowered, POISON, scalar } from "./lowered.js";
+import { isBareNothing, isMutable, isPoison, type Lowered, POISON, scalar } from "./lowered.js";
 import { pair } from "./operands.js";
 import { isPresent, truthy, whenTruthy } from "./truth.js";
 
@@ -108,7 +108,7 @@ export function lowerShortCircuit(
   const again = (value: Expr): Lowered => ({ expr: value, origin });
   if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
     const test = truthy(scope, expr);
-    return select(scope, test, range, right, () => again(isBoolean ? FALSE : expr));
+    return select(scope, test, range, right, () => whenFalsy(first));
   }
   if (operator === ts.SyntaxKind.BarBarToken) {
     const test = truthy(scope, expr);
@@ -119,6 +119,17 @@ export function lowerShortCircuit(
   }
   const result = select(scope, isPresent(expr), range, () => again(whenTruthy(expr)), right);
   return { ...result, expr: coalesced(result.expr) };
+}
+
+/** The value once it is known to be taken as false. An object never is, so of one that may be missing it is nothing. */
+function whenFalsy({ expr, origin }: Lowered): Lowered {
+  const { type } = expr;
+  if (type.kind === "bool") {
+    return scalar(FALSE);
+  }
+  return type.kind === "option" && type.of.kind !== "option" && isMutable(type.of)
+    ? scalar({ kind: "none", type })
+    : { expr, origin };
 }
 
 /** `isSome(a) ? unwrap(a) : b` as `a ?? b`. */
@@ -360,5 +371,5 @@ function bothNumbers(left: Lowered, right: Lowered): boolean {
 
 /** Sets, maps, arrays, tuples and plain objects: JavaScript compares them by identity. */
 function isProduct(expr: Expr): boolean {
-  return isCollection(expr.type) || expr.type.kind === "tuple" || expr.type.kind === "record";
+  return isMutable(expr.type) || expr.type.kind === "tuple" || expr.type.kind === "record";
 }

@@ -8,7 +8,7 @@ import { anyValue, sameShape } from "./coerce.js";
 import type { Scope } from "./context.js";
 import { copyFix, replacement } from "./fixes.js";
 import { equal } from "./lower-operators.js";
-import { FRESH, isCollection, isPoison, type Lowered, SCALAR } from "./lowered.js";
+import { FRESH, isMutable, isPoison, type Lowered, SCALAR } from "./lowered.js";
 import { fit } from "./operands.js";
 import { heldBy, isOwn, isRoot, isSteady, steadyOrigin } from "./places.js";
 import { isWritable, readType } from "./read-type.js";
@@ -133,7 +133,7 @@ function lowerDeclaration(scope: Scope, node: ts.VariableDeclaration): void {
     scope.claimed.add(value.expr.name);
     return;
   }
-  const isNew = isCollection(type) && !(value && isLive(scope, value) && !node.type);
+  const isNew = isMutable(type) && !(value && isLive(scope, value) && !node.type);
   if (node.type && value && isLive(scope, value) && isWritableNode(scope, node.type)) {
     scope.inView.push(CATALOGUE.writableAnnotation.at(scope.cls.ranges.of(node.type)));
   }
@@ -150,7 +150,7 @@ function lowerDeclaration(scope: Scope, node: ts.VariableDeclaration): void {
 
 /** True of a collection of the state: in the lifted class its type is read-only. */
 function isLive(scope: Scope, value: Lowered): boolean {
-  return isCollection(value.expr.type) && value.origin.kind !== "scalar" && !isOwn(scope, value);
+  return isMutable(value.expr.type) && value.origin.kind !== "scalar" && !isOwn(scope, value);
 }
 
 function isWritableNode(scope: Scope, node: ts.TypeNode): boolean {
@@ -162,7 +162,7 @@ function isReadonlyNode(scope: Scope, node: ts.TypeNode | undefined): boolean {
 }
 
 function originOfLocal(scope: Scope, value: Lowered | undefined, type: Type) {
-  if (!isCollection(type)) {
+  if (!isMutable(type)) {
     return SCALAR;
   }
   return !value || value.origin.kind === "scalar" ? FRESH : steadyOrigin(scope, value.origin);
@@ -202,7 +202,7 @@ export function returnValue(scope: Scope, node: ts.Expression): void {
   const expr = fit(scope, value, returns.type, range);
   if (
     expr &&
-    isCollection(expr.type) &&
+    isMutable(expr.type) &&
     !returns.live &&
     !isOwn(scope, value) &&
     value.origin.kind !== "scalar"

@@ -15,7 +15,7 @@ import { dependsOnOrder } from "./iteration-order.js";
 import { docCommentOf } from "./jsdoc.js";
 import { library } from "./library.js";
 import { LOWERERS, lowerMethod, returnedType } from "./lower-method.js";
-import { isCollection } from "./lowered.js";
+import { isMutable } from "./lowered.js";
 import { NumberKinds } from "./number-kinds.js";
 import { fit } from "./operands.js";
 import { type PolicyInput, readPolicy } from "./policy.js";
@@ -198,7 +198,7 @@ function readFieldType(cls: ClassContext, field: FieldShape): Type | undefined {
     cls.report(CATALOGUE.unsupportedType.at(range, cls.checker.typeToString(type)));
     return undefined;
   }
-  if (isCollection(reading.type) && field.visibility === "public") {
+  if (isMutable(reading.type) && field.visibility === "public") {
     cls.report(
       withFixes(
         CATALOGUE.publicCollection.at(cls.ranges.of(node.name), field.name),
@@ -285,6 +285,8 @@ const CLOSED: ReadonlySet<Expr["kind"]> = new Set([
   "empty",
   "insert",
   "put",
+  "record",
+  "tuple",
   "max",
   "min",
 ]);

@@ -541,6 +541,21 @@ export const CATALOGUE = {
     "Updates work on sets and maps.",
   ),
 
+  optionalSpread: error(
+    "J1331",
+    "Spread of a property that may be missing",
+    (name: string) =>
+      `\`${name}\` may be missing in what is spread here, and then the value before it stays: write it out, as in \`${name}: patch.${name} ?? item.${name}\`.`,
+    "A missing property and one that is `undefined` count as the same, but a spread treats them differently.",
+  ),
+  spreadOfOther: error(
+    "J1332",
+    "Spread of something that is no record",
+    () =>
+      "Only a record can be spread into another, and it must be there: test it for `undefined` first.",
+    "What the new object holds must be known.",
+  ),
+
   // Collections that are shared
 
   unclearAlias: error(
@@ -601,6 +616,14 @@ export const CATALOGUE = {
     () =>
       "One part of this statement changes a collection that another part uses: put them in statements of their own, with a `const` between.",
     "The order in which the parts run decides what they see.",
+  ),
+
+  frozenChange: error(
+    "J1410",
+    "Change of what is kept as read-only",
+    () =>
+      "This object is kept where its type is read-only: make a changed copy, for example `{ ...item, done: true }`.",
+    "A read-only record may be shared, so nobody may change it, not even under a name of another type.",
   ),
 
   // Numbers

@@ -190,7 +190,13 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   unsupportedType: [
     { source: members("private a: «string[]» = [];"), advice: "use booleans" },
-    { source: members("private «a» = { x: 1 };"), advice: "use booleans" },
+    { source: members("private «a» = {};"), advice: "use booleans" },
+    { source: members("f(«r: { toString?: string }») { this.n++; }"), advice: "use booleans" },
+    {
+      source: members("f(«r: { kind: 'a'; n: number } | { kind: 'b' }») { this.n++; }"),
+      advice: "use booleans",
+    },
+    { source: members("f(«t: [number, string?]») { this.n++; }"), advice: "use booleans" },
     { source: members("private a: «number | string» = 1;"), advice: "use booleans" },
     { source: members("private «a» = new Date(0);"), advice: "use booleans" },
     { source: members("private «a» = 1n;"), advice: "use booleans" },
@@ -276,7 +282,9 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   unsupportedExpression: [
     { source: query("return «typeof x» === 'string';"), advice: "write it with" },
-    { source: query("return { «...{ a: 1 }», b: 2 };"), advice: "write it with" },
+    { source: query("return { «[x]: 1», b: 2 };"), advice: "write it with" },
+    { source: query("return { «get a() { return 1; }» };"), advice: "write it with" },
+    { source: query("return { «__proto__: null», b: 2 };"), advice: "write it with" },
     { source: query("return «String.raw`a`» === x;"), advice: "write it with" },
   ],
   unsupportedOperator: [
@@ -433,10 +441,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: query("return «this.s»;"), advice: "new Set(this.items)" },
     { source: members("all = () => «this.s»;"), advice: "new Set(this.items)" },
     { source: members("add = (x: string) => «this.s.add(x)»;"), advice: "new Set(this.items)" },
-    {
-      source: query("return { «all: this.s» };").replace("{ «all: this.s» }", "«{ all: this.s }»"),
-      advice: "new Set(this.items)",
-    },
+    { source: query("return { all: «this.s» };"), advice: "new Set(this.items)" },
     {
       source: query("return new Map(this.m);").replace("new Map(this.m)", "«new Map(this.m)»"),
       advice: "new Set(this.items)",
@@ -463,6 +468,28 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
         "private grow() { this.m.clear(); return 'k'; }\n  f() { «this.m.get('a')?.add(this.grow())»; }",
       ),
       advice: "statements of their own",
+    },
+  ],
+  optionalSpread: [
+    {
+      source: members(
+        "private r: { a: string } = { a: '' };\n  f(patch: { a?: string }) { this.r = { ...this.r, «...patch» }; }",
+      ),
+      advice: "a: patch.a ?? item.a",
+    },
+  ],
+  spreadOfOther: [
+    {
+      source: members("f(r?: { a: string }) { const t = { «...r», b: 1 }; this.n = t.b; }"),
+      advice: "must be there",
+    },
+  ],
+  frozenChange: [
+    {
+      source: members(
+        "private r: { readonly a: string } = { a: '' };\n  f(x: string) { const t = { a: x }; this.r = t; «t.a» = 'b'; }",
+      ),
+      advice: "changed copy",
     },
   ],
   notAnInteger: [
