@@ -135,7 +135,7 @@ function holdersOf(value: CellValue): readonly Plan[] {
     case "enum":
       return [extremePlan("max", value.type), extremePlan("min", value.type)];
     case "option":
-      return isCollection(value.type.of)
+      return !isChain(value.type)
         ? []
         : [extremePlan("max", value.type), extremePlan("min", value.type.of)];
     default:
@@ -175,7 +175,7 @@ function argumentTypes(part: Part): readonly Type[] {
   const types: Type[] = [];
   for (const { method } of part.updates) {
     for (const { type } of method.params) {
-      if (!isCollection(type) && !types.some((other) => sameType(other, type))) {
+      if (isChain(type) && !types.some((other) => sameType(other, type))) {
         types.push(type);
       }
     }
@@ -281,6 +281,24 @@ function combine(
       [[]],
     )
     .map(recordPlan);
+}
+
+/** True for a type of which any two values are ordered. */
+function isChain(type: Type): boolean {
+  switch (type.kind) {
+    case "option":
+      return isChain(type.of);
+    case "tuple":
+      return type.items.every(isChain);
+    case "record":
+    case "set":
+    case "map":
+    case "array":
+    case "void":
+      return false;
+    default:
+      return true;
+  }
 }
 
 function isCollection(type: Type): boolean {
