@@ -151,7 +151,8 @@ export class FlowReader {
           const { value } = flow;
           const part =
             value.type.kind === "tuple" ? item(value, Number(name)) : member(value, name);
-          return part.kind === "member" || part.kind === "item" ? write(part) : this.content(part);
+          const isMade = value.kind === "record" || value.kind === "tuple";
+          return isMade ? this.content(part) : write(part);
         }
         case "clear":
           return flow;
