@@ -2,6 +2,7 @@ import { leastOf } from "../ir/build.js";
 import type { Field } from "../ir/model.js";
 import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
+import type { Value } from "../ir/value.js";
 import {
   type Cell,
   type Component,
@@ -11,6 +12,7 @@ import {
   lexCell,
   recordCell,
   thereCell,
+  valueAt,
 } from "./cell.js";
 import { type Flow, type Path, type PlaceFlow, placeFlow } from "./flow.js";
 import {
@@ -110,7 +112,7 @@ type Shape =
       readonly kind: "record";
       readonly fields: readonly { readonly name: string; readonly shape: Shape }[];
     }
-  | { readonly kind: "option"; readonly of: Shape };
+  | { readonly kind: "option"; readonly of: Shape; readonly path: Path };
 
 function placeOf(field: Field, terms: readonly UpdateTerms[]): Place | undefined {
   const { type, name } = field;
@@ -144,7 +146,9 @@ function shapeOf(type: Type, path: Path): Shape | undefined {
     }
     case "option": {
       const of = shapeOf(type.of, [...path, "?"]);
-      return of?.kind === "leaf" ? { kind: "leaf", type, path } : of && { kind: "option", of };
+      return of?.kind === "leaf"
+        ? { kind: "leaf", type, path }
+        : of && { kind: "option", of, path };
     }
     case "set":
     case "map":
@@ -173,7 +177,7 @@ function hasOpenTest(flow: Flow): boolean {
 function cellsOf(place: Place, chain: ChainPlan | undefined): readonly Cell[] {
   const { kind, shape } = place;
   if (kind === "member") {
-    return chain ? [thereCell(lexHolder(chain, OR_PLAN))] : [thereCell(OR_PLAN)];
+    return [thereCell(chain ? lexHolder(chain, OR_PLAN) : OR_PLAN, (place) => place === true)];
   }
   const whole: readonly Cell[] =
     shape.kind === "leaf" && kind === "entry" ? wholeLeaf(shape, chain) : [];
@@ -220,7 +224,7 @@ function withLeaves(
   }
   return ways.map((way) =>
     kind === "entry"
-      ? recordCell(withThere(there, shape, way, (flow) => flow))
+      ? optionCell(there, shape, [], way, (flow) => flow)
       : cellOf(shape, way, there),
   );
 }
@@ -232,26 +236,33 @@ function cellOf(shape: Shape, way: ReadonlyMap<Leaf, Holder>, there: Holder): Ce
     case "record":
       return recordCell(componentsOf(shape, way, there));
     case "option":
-      return recordCell(
-        withThere(there, shape.of, way, ({ reader, content }) => reader.option(content)),
+      return optionCell(there, shape.of, shape.path, way, ({ reader, content }) =>
+        reader.option(content),
       );
     default:
       return unreachable(shape);
   }
 }
 
-/** Whether something is there, beside the components of what is. */
-function withThere(
+/** Whether something is there, beside the components of what is. `path`: where the option is in the place. */
+function optionCell(
   there: Holder,
   shape: Shape,
+  path: Path,
   way: ReadonlyMap<Leaf, Holder>,
   inside: (flow: PlaceFlow) => PlaceFlow,
-): readonly Component[] {
+): Cell {
   const parts = componentsOf(shape, way, there);
-  return [
-    { name: thereName(parts.map(({ name }) => name)), cell: thereCell(there), flow: inside },
+  const name = thereName(parts.map((part) => part.name));
+  const isThere = (place: Value) => {
+    const value = valueAt(place, path);
+    return value !== undefined && value !== null;
+  };
+  const components = [
+    { name, cell: thereCell(there, isThere), flow: inside },
     ...parts.map((part) => ({ ...part, flow: (flow: PlaceFlow) => part.flow(inside(flow)) })),
   ];
+  return recordCell(components, name);
 }
 
 function componentsOf(

@@ -3,6 +3,7 @@ import type { Expr } from "../ir/expr.js";
 import { sameExpr } from "../ir/same-expr.js";
 import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
+import type { Value } from "../ir/value.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import {
@@ -14,7 +15,15 @@ import {
   placeFlow,
   samePath,
 } from "./flow.js";
-import { type ChainPlan, type Holder, keysOf, type Plan, subsets } from "./plan.js";
+import {
+  type ChainPlan,
+  component,
+  type Holder,
+  keysOf,
+  type Lens,
+  type Plan,
+  subsets,
+} from "./plan.js";
 import { isClosed, type UpdateTerms } from "./update-terms.js";
 
 /**
@@ -26,18 +35,21 @@ export interface Cell {
   /** Elements for a flow, bottom among them. `at`: the origin's state of the cell. */
   elements(flow: PlaceFlow, terms: UpdateTerms, at: Expr): readonly Expr[];
   readonly ownSlots: boolean;
+  /** What of the place is to be seen from what of the cell. */
+  readonly lenses: readonly Lens[];
 }
 
 /** Elements of a component for one update; combinations of them for a cell, and for a map of cells. */
 const MOST_PARTS = 8;
 const MOST = 64;
 
-/** Whether something is there. */
-export function thereCell(holder: Holder): Cell {
+/** Whether something is there: `isThere` asks it of the value of the place. */
+export function thereCell(holder: Holder, isThere: (place: Value) => boolean): Cell {
   return {
     lattice: holder.lattice,
     elements: ({ there }, terms, at) => leafElements(holder, there, undefined, terms, at),
     ownSlots: holder.ownSlots,
+    lenses: [{ see: (state) => state, read: isThere }],
   };
 }
 
@@ -47,7 +59,19 @@ export function leafCell(holder: Holder, path: Path): Cell {
     lattice: holder.lattice,
     elements: ({ content }, terms, at) => leafElements(holder, content, path, terms, at),
     ownSlots: holder.ownSlots,
+    lenses: [{ see: (state) => state, read: (place) => valueAt(place, path) }],
   };
+}
+
+/** What is at a path of a value; nothing if the way ends before. */
+export function valueAt(value: Value, path: Path): Value {
+  return path
+    .filter((name) => name !== "?")
+    .reduce<Value>(
+      (inner, name) =>
+        typeof inner === "object" && inner !== null ? component(inner, name) : undefined,
+      value,
+    );
 }
 
 /** One component of a record cell: what flows into it, of what flows into the cell. */
@@ -57,8 +81,8 @@ export interface Component {
   readonly flow: (flow: PlaceFlow) => PlaceFlow;
 }
 
-/** Components side by side. */
-export function recordCell(components: readonly Component[]): Cell {
+/** Components side by side. `there`: the one that says whether there is anything, and so is seen with each other. */
+export function recordCell(components: readonly Component[], there?: string): Cell {
   return {
     lattice: {
       kind: "record",
@@ -73,6 +97,15 @@ export function recordCell(components: readonly Component[]): Cell {
         record(components.map(({ name }, i) => ({ name, value: values[i] ?? at }))),
       ),
     ownSlots: components.some(({ cell }) => cell.ownSlots),
+    lenses: components.flatMap(({ name, cell }) =>
+      cell.lenses.map(({ see, read }) => ({
+        see: (state): Value => [
+          see(component(state, name)),
+          ...(there === undefined || there === name ? [] : [component(state, there)]),
+        ],
+        read,
+      })),
+    ),
   };
 }
 
@@ -94,6 +127,13 @@ export function lexCell(chain: ChainPlan, cell: Cell): Cell {
             bottom,
           ],
     ownSlots: chain.ownSlots || cell.ownSlots,
+    lenses: cell.lenses.map(({ see, read }) => ({
+      see: (state) => {
+        const [place, value] = state as readonly [Value, Value];
+        return [place, see(value)];
+      },
+      read,
+    })),
   };
 }
 
@@ -111,6 +151,7 @@ export function cellPlan(field: string, cell: Cell): Plan {
         : [bottom];
     },
     ownSlots: cell.ownSlots,
+    lenses: cell.lenses.map((lens) => ({ ...lens, field })),
   };
 }
 
@@ -125,6 +166,13 @@ export function cellMapPlan(
       ? only.cell
       : recordCell(fields.map(({ name, cell: own }) => ({ name, cell: own, flow: (f) => f })));
   const lattice: Lattice = { kind: "map", key, value: cell.lattice };
+  const partOf = (entry: Value, name: string) =>
+    fields.length === 1 ? entry : component(entry, name);
+  /** Whether the other fields have the key: updates of one may ask for the others. */
+  const others = (entry: Value, name: string) =>
+    fields
+      .filter((other) => other.name !== name)
+      .map((other) => other.cell.lenses[0]?.see(partOf(entry, other.name)));
   const nothing = theoryOf(lattice).bottom;
   const fresh = theoryOf(cell.lattice).bottom;
   return {
@@ -142,6 +190,16 @@ export function cellMapPlan(
       return [...maps, nothing];
     },
     ownSlots: cell.ownSlots,
+    lenses: fields.flatMap(({ name, cell: own }) =>
+      own.lenses.map((lens) => ({
+        field: name,
+        see: (entries) => {
+          const [entry] = entries as readonly Value[];
+          return entry === undefined ? [] : [lens.see(partOf(entry, name)), ...others(entry, name)];
+        },
+        read: lens.read,
+      })),
+    ),
   };
 }
 

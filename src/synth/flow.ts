@@ -110,7 +110,7 @@ export class FlowReader {
       case "field":
         return expr.name === this.field && !this.key ? WHOLE : write(expr);
       case "unwrap":
-        return this.#held(expr.option, expr);
+        return this.#held(expr.option);
       case "coalesce":
         return this.#choice(
           isSome(expr.option),
@@ -129,15 +129,23 @@ export class FlowReader {
   }
 
   /** What an option holds. */
-  #held(option: Expr, whole: Expr): Flow {
-    if (option.kind === "get") {
-      return this.#isKey(option.key) ? this.entry(option.map) : write(whole);
+  #held(option: Expr): Flow {
+    switch (option.kind) {
+      case "get":
+        return this.#isKey(option.key) ? this.entry(option.map) : write(unwrap(option));
+      case "some":
+        return this.content(option.value);
+      case "none":
+        return CLEAR;
+      case "cond":
+        return this.#choice(option.test, this.#held(option.then), this.#held(option.else));
+      default: {
+        const flow = this.content(option);
+        return flow.kind === "old"
+          ? { kind: "old", path: [...flow.path, "?"] }
+          : write(unwrap(option));
+      }
     }
-    if (option.kind === "some") {
-      return this.content(option.value);
-    }
-    const flow = this.content(option);
-    return flow.kind === "old" ? { kind: "old", path: [...flow.path, "?"] } : write(whole);
   }
 
   /** The flow into a component of what a flow brings. What is written there may be an old value, put back. */
@@ -177,7 +185,7 @@ export class FlowReader {
           return { reader: this, there: write(FALSE), content: CLEAR };
         }
         const there = isSome(value);
-        const content = choice(there, this.content(unwrap(value)), CLEAR);
+        const content = choice(there, this.#held(value), CLEAR);
         return { reader: this, there: write(there), content };
       }
       case "clear":
@@ -285,6 +293,9 @@ function sameFlow(a: Flow, b: Flow): boolean {
   }
   if (a.kind === "write" && b.kind === "write") {
     return sameExpr(a.value, b.value);
+  }
+  if (a.kind === "choice" && b.kind === "choice") {
+    return sameExpr(a.test, b.test) && sameFlow(a.yes, b.yes) && sameFlow(a.no, b.no);
   }
   return a.kind === "clear" && b.kind === "clear";
 }

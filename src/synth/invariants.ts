@@ -25,7 +25,7 @@ import { showExpr } from "../ir/show-expr.js";
 import { BOOL, isNumber, NAT, STRING, sameType, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
-import type { Lattice } from "../lattice/lattice.js";
+import type { Lattice, RecordLattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { InvariantAtom } from "./lift.js";
 import type { Part } from "./part.js";
@@ -38,7 +38,8 @@ const LAST_RANK = variable("$last.rank", NAT);
 /**
  * Conjuncts that the invariant may be made of, in groups: first that what a cell recorded of its deciding event is not
  * after the last event; then what a value at the last event's own place tells of that event; then facts about the
- * state alone; then that a value at the last event's place tells that it is not one of the higher in the policy. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
+ * state alone; then that a value at the last event's place tells that it is not one of the higher in the policy; then what
+ * whether something is there tells of what is. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
  * FME 2001).
  */
 export function invariantAtoms(
@@ -53,6 +54,12 @@ export function invariantAtoms(
     () => distinct(cells.flatMap((cell) => valueAtoms(cell, part, order))),
     () => distinct(cells.flatMap(factAtoms)),
     () => distinct(cells.flatMap((cell) => lowRankAtoms(cell, part, order))),
+    () =>
+      distinct(
+        besidesIn(lattice, state, []).flatMap(({ entries, there, leaf }) =>
+          thereAtoms(there, leaf).map((body) => atom(entries, body)),
+        ),
+      ),
   ];
 }
 
@@ -93,6 +100,89 @@ function cellsOf(
     default:
       return unreachable(lattice);
   }
+}
+
+/** Whether something is there, and a leaf of what is. */
+interface Beside {
+  readonly entries: InvariantAtom["entries"];
+  readonly there: Expr;
+  readonly leaf: Expr;
+}
+
+/** The leaves beside each truth value of a record, as a cell in components has them. */
+function besidesIn(
+  lattice: Lattice,
+  at: Expr,
+  entries: InvariantAtom["entries"],
+): readonly Beside[] {
+  switch (lattice.kind) {
+    case "max":
+    case "min":
+    case "set":
+    case "slots":
+      return [];
+    case "record":
+      return [
+        ...lattice.fields.flatMap((field) =>
+          besidesIn(field.lattice, member(at, field.name), entries),
+        ),
+        ...besidesOf(lattice, at, entries),
+      ];
+    case "lex":
+      return besidesIn(lattice.second, item(at, 1), entries);
+    case "map": {
+      const entry = variable(`$entry${entries.length}`, theoryOf(lattice.value).stateType);
+      return besidesIn(lattice.value, entry, [...entries, { map: at, entry }]);
+    }
+    default:
+      return unreachable(lattice);
+  }
+}
+
+function besidesOf(
+  lattice: RecordLattice,
+  at: Expr,
+  entries: InvariantAtom["entries"],
+): readonly Beside[] {
+  const values = lattice.fields.map((field) => ({
+    name: field.name,
+    leaves: valuesOf(field.lattice, member(at, field.name)),
+  }));
+  return values.flatMap(({ name, leaves: [there, ...more] }) =>
+    there?.type.kind === "bool" && more.length === 0
+      ? values
+          .filter((other) => other.name !== name)
+          .flatMap(({ leaves }) => leaves.map((leaf) => ({ entries, there, leaf })))
+      : [],
+  );
+}
+
+/** The leaves that chains decide over. */
+function valuesOf(lattice: Lattice, at: Expr): readonly Expr[] {
+  switch (lattice.kind) {
+    case "lex":
+      return valuesOf(lattice.second, item(at, 1));
+    case "record":
+      return lattice.fields.flatMap((field) => valuesOf(field.lattice, member(at, field.name)));
+    case "max":
+    case "min":
+      return [at];
+    default:
+      return [];
+  }
+}
+
+/** That what is there holds something, and what is not holds nothing. */
+function thereAtoms(there: Expr, leaf: Expr): readonly Expr[] {
+  const isLeast =
+    leaf.type.kind === "option"
+      ? not(isSome(leaf))
+      : leaf.type.kind === "string"
+        ? eq(leaf, str(""))
+        : leaf.type.kind === "bool"
+          ? not(leaf)
+          : undefined;
+  return isLeast ? [implies(not(there), isLeast), implies(there, not(isLeast))] : [];
 }
 
 /** What the last event has in the place of each leaf of a chain, as far as it has anything. */

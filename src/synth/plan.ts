@@ -17,6 +17,7 @@ import {
 import { CLOCK, REPLICA } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
 import { BOOL, INT, NAT, optionType, STRING, sameType, type Type } from "../ir/type.js";
+import type { Value } from "../ir/value.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import { increments, termsOf, type UpdateTerms } from "./update-terms.js";
@@ -31,6 +32,19 @@ export interface Plan {
   elements(terms: UpdateTerms, at: Expr): readonly Expr[];
   /** True if a delta of the plan reads own slots. */
   readonly ownSlots: boolean;
+  /** Where each part of the fields is to be seen from, if not from the whole state. */
+  readonly lenses?: readonly FieldLens[];
+}
+
+/** A part of a value, and the part of a state that must tell it. */
+export interface Lens {
+  readonly see: (state: Value) => Value;
+  readonly read: (value: Value) => Value;
+}
+
+/** A lens for a field; for one with keys, over what the state and the field have under a key. */
+export interface FieldLens extends Lens {
+  readonly field: string;
 }
 
 /** A plan that holds one value. */
@@ -191,7 +205,22 @@ export function recordPlan(
         (values) => record(fields.map(({ name }, i) => ({ name, value: nth(values, i) }))),
       ),
     ownSlots: fields.some(({ plan }) => plan.ownSlots),
+    lenses: fields.flatMap(({ name, plan }) => {
+      const others = fields.filter((other) => other.name !== name);
+      return (plan.lenses ?? []).map((lens) => ({
+        ...lens,
+        see: (state) => [
+          lens.see(component(state, name)),
+          ...others.map((other) => component(state, other.name)),
+        ],
+      }));
+    }),
   };
+}
+
+/** A component of a record. */
+export function component(value: Value, name: string): Value {
+  return (value as { readonly [name: string]: Value })[name];
 }
 
 /** A chain that decides, and under it what is kept. An event that takes part gives its whole place in the chain. */

@@ -188,7 +188,7 @@ function* deltaChoices(
       }
     }
   }
-  const separation = new Separation(part);
+  const separation = new Separation(part, plan.lenses ?? []);
   const start: Level = {
     states: new Map(roots.map((node) => [node, machine.bottom])),
     samples: roots.map((node) => ({
