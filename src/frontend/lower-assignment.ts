@@ -228,7 +228,7 @@ function targetOf(scope: Scope, node: ts.Expression): Target | undefined {
   return undefined;
 }
 
-/** True of a part of something that is reached from a local or field, or that a call gives. */
+/** True of a part of something that does not come from outside the class. */
 function isPartOfOwn(
   scope: Scope,
   node: ts.Expression,
@@ -246,10 +246,11 @@ function isPartOfOwn(
   ) {
     base = base.expression;
   }
-  const symbol = ts.isIdentifier(base) ? scope.cls.checker.getSymbolAtLocation(base) : undefined;
-  return symbol
-    ? scope.locals.has(symbol)
-    : base.kind === ts.SyntaxKind.ThisKeyword && node.expression !== base;
+  if (ts.isIdentifier(base)) {
+    const symbol = scope.cls.checker.getSymbolAtLocation(base);
+    return symbol !== undefined && scope.locals.has(symbol);
+  }
+  return node.expression.kind !== ts.SyntaxKind.ThisKeyword;
 }
 
 function partTargetOf(

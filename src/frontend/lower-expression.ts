@@ -16,7 +16,7 @@ import { concat, lowerBinary, lowerShortCircuit, negate } from "./lower-operator
 import { lowerObjectLiteral, readPart } from "./lower-records.js";
 import { isMutable, isPoison, type Lowered, nothing, POISON, SCALAR, scalar } from "./lowered.js";
 import { symbolOf } from "./module-constant.js";
-import { narrowed } from "./narrow.js";
+import { isNarrowed, narrowed } from "./narrow.js";
 import { inOrder } from "./operands.js";
 import { lowerOwnCall, readGetter } from "./own-calls.js";
 import { hasParts, partNamed } from "./parts.js";
@@ -328,20 +328,18 @@ function lowerOwnProperty(scope: Scope, node: ts.PropertyAccessExpression): Lowe
           live: TRUE,
         } as const)
       : SCALAR;
-    const result = narrowed(scope, node, { expr, origin });
-    if (result.expr !== expr && scope.writtenByCalls.has(name)) {
-      return scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`));
-    }
-    return result;
+    const value = { expr, origin };
+    return scope.writtenByCalls.has(name) && isNarrowed(scope, node, value)
+      ? scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`))
+      : narrowed(scope, node, value);
   }
   if (member?.form === "getter") {
     const value = readGetter(scope, name, node);
-    const result = narrowed(scope, node, value);
     const reads = scope.cls.method(member.key)?.reads ?? [];
-    if (result.expr !== value.expr && [...reads].some((field) => scope.written.has(field))) {
-      return scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`));
-    }
-    return result;
+    const isChanged = [...reads].some((field) => scope.written.has(field));
+    return isChanged && isNarrowed(scope, node, value)
+      ? scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`))
+      : narrowed(scope, node, value);
   }
   return scope.fail(CATALOGUE.methodAsValue.at(range, name));
 }

@@ -228,6 +228,11 @@ describe("fixes", () => {
       "export class C { private s = new Set<string>(); set(x: Set<string>) { this.s = new Set(x); } get all() { return new Set(this.s); } }",
     ],
     [
+      "copies of records",
+      "export class C { private r = { a: 1 }; set(r: { a: number }) { this.r = r; } get all() { return this.r; } other = () => this.r; }",
+      "export class C { private r = { a: 1 }; set(r: { a: number }) { this.r = { ...r }; } get all() { return { ...this.r }; } other = () => ({ ...this.r }); }",
+    ],
+    [
       "equality and let",
       "export class C { n = 0; set(x: number) { var y = x; if (y == 3) return; this.n = y; } }",
       "export class C { n = 0; set(x: number) { let y = x; if (y === 3) return; this.n = y; } }",

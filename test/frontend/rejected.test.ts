@@ -168,6 +168,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   publicCollection: [
+    { source: members("«open» = { a: 1 };"), advice: "make it private" },
     { source: members("«open» = new Set<string>();"), advice: "new Set(this.open)" },
   ],
   noInitialValue: [{ source: members("private «late»!: number;"), advice: "initial value" }],
@@ -265,6 +266,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   destructuring: [
     { source: query("const «{ size }» = this.s; return size;"), advice: "read each value" },
     { source: update("«[this.n]» = [y];"), advice: "read each value" },
+    {
+      source: members(
+        "f(r: { a: number; b: number }) { const { «...rest» } = r; this.n = rest.b; }",
+      ),
+      advice: "without `...`",
+    },
   ],
   fallThrough: [
     {
@@ -388,6 +395,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
     {
       source: members(
+        "private mode: 'a' | 'b' = 'a';\n  private flip() { this.mode = 'b'; }\n  f() { if (this.mode === 'a') { this.flip(); const m = «this.mode»; this.o = m; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private r: { a?: string } = {};\n  f() { const t = this.r; if (this.r.a !== undefined) { t.a = undefined; this.o = «this.r.a»; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
         "private low: number | null = null;\n  get lowest() { return this.low; }\n  f(y: number) { if (this.lowest !== null) { this.low = null; this.n += «this.lowest»; } else { this.low = y; } }",
       ),
       advice: "copy it to a `const`",
@@ -416,11 +435,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   staleAlias: [
     {
+      source: members(
+        "private d = new Map<string, Map<string, Set<string>>>();\n  f() { const s = new Set<string>(); this.d.set('a', new Map<string, Set<string>>().set('k', s)); «s».add('x'); }",
+      ),
+      advice: "get it from the field",
+    },
+    {
       source: update("const a = this.s; this.touch(); this.n = «a».size;"),
       advice: "from the field again",
     },
   ],
   changedArgument: [
+    { source: members("f(r: { a: number }) { «r.a» = 1; this.n++; }"), advice: "copy it first" },
     {
       source: members("f(all: Set<string>) { «all.add('x')»; this.n++; }"),
       advice: "copy it first",
@@ -429,8 +455,38 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   keptArgument: [
     { source: members("f(all: Set<string>) { this.s = «all»; }"), advice: "keep a copy" },
     { source: members("f(all: Set<string>) { this.m.set('x', «all»); }"), advice: "keep a copy" },
+    {
+      source: members(
+        "private r = { a: 1 };\n  f(r: { a: number }) { this.r = «r»; }\n  get a() { return this.r.a; }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r = { a: { b: 1 } };\n  f(a: { b: number }) { this.r = { «a» }; }\n  get a() { return this.r.a.b; }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r: { readonly a: number } = { a: 1 };\n  f(r: { a: number }) { this.r = «r»; }\n  get a() { return this.r.a; }",
+      ),
+      advice: "keep a copy",
+    },
   ],
   keptTwice: [
+    {
+      source: members(
+        "private r = { a: 1 };\n  private t = new Map<string, { a: number }>();\n  f() { this.t.set('x', «this.r»); }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r = { a: 1, s: new Set<string>() };\n  private t = new Map<string, { a: number; s: Set<string> }>();\n  f() { this.t.set('x', { «...this.r» }); }",
+      ),
+      advice: "keep a copy",
+    },
     { source: update("this.m.set(k, «this.s»);"), advice: "keep a copy" },
     {
       source: members("private t = new Set<string>();\n  f() { this.t = «this.s»; }"),
@@ -438,6 +494,22 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   liveAnswer: [
+    {
+      source: members("private r = { a: 1 };\n  get all() { return «this.r»; }"),
+      advice: "{ ...this.item }",
+    },
+    {
+      source: members(
+        "private r = { a: 1 };\n  get all(): { readonly a: number } { return «this.r»; }",
+      ),
+      advice: "{ ...this.item }",
+    },
+    {
+      source: members(
+        "private r = new Map<string, { a: number }>();\n  all() { return «this.r.get('x')»; }",
+      ),
+      advice: "{ ...this.item }",
+    },
     { source: query("return «this.s»;"), advice: "new Set(this.items)" },
     { source: members("all = () => «this.s»;"), advice: "new Set(this.items)" },
     { source: members("add = (x: string) => «this.s.add(x)»;"), advice: "new Set(this.items)" },
@@ -452,6 +524,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   returnedArgument: [
+    { source: members("f(r: { a: number }) { return «r»; }"), advice: "give out a copy" },
     { source: members("f(all: Set<string>) { return «all»; }"), advice: "give out a copy" },
   ],
   passedLive: [
