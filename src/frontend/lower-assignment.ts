@@ -130,6 +130,24 @@ export function lowerIncrement(
   return isPostfix && wanted ? old : result;
 }
 
+/** `delete` of a property that may be missing: the same as giving it `undefined`. */
+export function lowerDelete(scope: Scope, node: ts.DeleteExpression): Lowered {
+  const range = scope.cls.ranges.of(node);
+  const target = targetOf(scope, node.expression);
+  if (!target) {
+    return POISON;
+  }
+  const isOptional =
+    target.kind === "part" && target.type.kind === "option" && target.type.none === "undefined";
+  if (!isOptional) {
+    return scope.fail(
+      CATALOGUE.unsupportedExpression.at(range, node.getText().split("\n")[0] ?? ""),
+    );
+  }
+  assign(scope, target, nothing("undefined"), node, false);
+  return scalar(TRUE);
+}
+
 const ARITHMETIC: ReadonlyMap<ts.SyntaxKind, ts.SyntaxKind> = new Map([
   [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.PlusToken],
   [ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.MinusToken],

@@ -117,7 +117,7 @@ function lowerDeclaration(scope: Scope, node: ts.VariableDeclaration): void {
 }
 
 /** Declares one local with its value, or without one. */
-function declareLocal(
+export function declareLocal(
   scope: Scope,
   node: ts.VariableDeclaration | ts.BindingElement,
   name: ts.Identifier,

@@ -233,7 +233,8 @@ export const CATALOGUE = {
   parameterForm: error(
     "J1118",
     "Form of a parameter",
-    () => "Write each parameter as a plain name with a type: no destructuring and no rest.",
+    () =>
+      "Write each parameter as a plain name with a type: no rest, and destructuring only in private methods and without a default.",
     "The arguments of an update are stored by name and sent to the other replicas.",
   ),
   defaultValue: error(
@@ -555,6 +556,14 @@ export const CATALOGUE = {
     () =>
       "Only a record can be spread into another, and it must be there: test it for `undefined` first.",
     "What the new object holds must be known.",
+  ),
+
+  inOperator: error(
+    "J1333",
+    "`in`",
+    () =>
+      "`in` is not supported: compare the property with `undefined`, as in `item.note !== undefined`.",
+    "A missing property and one that is `undefined` count as the same.",
   ),
 
   // Objects that are shared

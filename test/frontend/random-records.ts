@@ -66,7 +66,7 @@ ${methods.join("\n")}
     return made;
   }
   private bump(): number { this.n += 1; this.here.x += 1; this.one.w = "bump"; return this.n; }
-  private sum(p: Pos): number { const { x, y } = p; return x + y; }
+  private sum({ x, y }: Pos): number { return x + y; }
   get all() { return [this.n, this.here.x, this.here.y, this.one.n, this.one.at.x, this.one.at.y] as const; }
   get rest() { return [this.one.w, this.tag.a, this.tag.b, this.pair[0], this.pair[1].x, this.pair[1].y] as const; }
   get other() { return { x: this.perhaps?.x, y: this.perhaps?.y }; }
@@ -348,6 +348,10 @@ function change(choices: Choices, names: Names): string {
     () => `${item()}.n = ${number(choices, names)}`,
     () => `${item()}.w = ${choices.pick(["k", "undefined", '"w"'])}`,
     () => `${item()}.w ??= ${key(choices)}`,
+    () => `delete ${item()}.w`,
+    () => `${item()}.at = { ...${item()}.at, x: ${number(choices, names)} }`,
+    () => takenApart(choices, item()),
+    () => takenApart(choices, item()),
     () => `${item()}.tags.add(${key(choices)})`,
     () => `${item()}.at = ${stored(choices, names, "pos")}`,
     () => `${item()}.tags = ${stored(choices, names, "set")}`,
@@ -360,6 +364,17 @@ function change(choices: Choices, names: Names): string {
     () => ifThere(choices, names, "item", (p) => `${p}.n += u`),
     () => ifThere(choices, names, "item", (p) => `${p}.at = ${stored(choices, names, "pos")}`),
   ])();
+}
+
+/** Takes an item apart and changes something through its parts. */
+function takenApart(choices: Choices, item: string): string {
+  const [a, b] = [choices.name(), choices.name()];
+  return choices.pick([
+    `const { at: ${a}, w: ${b} = "z" } = ${item}; ${a}.x = u; this.log.set(${b}, ${a}.y > 1)`,
+    `const { tags: ${a}, at: { x: ${b} } } = ${item}; ${a}.add(k); this.n += ${b}`,
+    `const { at: ${a}, n: ${b} } = ${item}; ${a}.y += ${b}`,
+    `const [${a}, ${b}] = this.pair; ${b}.x += ${a}`,
+  ]);
 }
 
 function ifThere(

@@ -154,6 +154,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   parameterForm: [
     { source: members("f(«{ a }: { a: string }») { this.o = a; }"), advice: "plain name" },
     { source: members("f(«...all: string[]») { this.n++; }"), advice: "no rest" },
+    {
+      source: members(
+        "private f(«{ a }: { a: number } = { a: 1 }») { this.n = a; }\n  g() { this.f(); }",
+      ),
+      advice: "without a default",
+    },
   ],
   defaultValue: [{ source: members("f(x = «this.n») { this.n = x; }"), advice: "optional" }],
   dollarName: [{ source: members("f(«$x: number») { this.n = $x; }"), advice: "rename" }],
@@ -293,6 +299,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: query("return { «get a() { return 1; }» };"), advice: "write it with" },
     { source: query("return { «__proto__: null», b: 2 };"), advice: "write it with" },
     { source: query("return «String.raw`a`» === x;"), advice: "write it with" },
+    { source: members("note?: string;\n  f() { «delete this.note»; }"), advice: "write it with" },
   ],
   unsupportedOperator: [
     { source: update("this.n = «y | 0»;"), advice: "use `+`" },
@@ -382,6 +389,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: query("return («y > 0 ? x : y») === y;"), advice: "write the cases apart" },
   ],
   identity: [
+    {
+      source: members(
+        "private r: { readonly a: number } | null = null;\n  f(r: { readonly a: number }) { this.r = r; }\n  is(r: { readonly a: number }) { return «this.r === r»; }",
+      ),
+      advice: "a property",
+    },
     { source: query("const t = new Set<string>(); return «this.s === t»;"), advice: "size" },
   ],
   looseEquality: [{ source: query("return «x == k»;"), advice: "`===`" }],
@@ -555,6 +568,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     {
       source: members("f(r?: { a: string }) { const t = { «...r», b: 1 }; this.n = t.b; }"),
       advice: "must be there",
+    },
+  ],
+  inOperator: [
+    {
+      source: members("f(r: { a?: string }) { if («'a' in r») this.n++; }"),
+      advice: "`undefined`",
     },
   ],
   frozenChange: [
