@@ -73,6 +73,8 @@ export interface Lowerers {
   effect(scope: Scope, node: ts.Expression): void;
   /** The truth of an expression, as a boolean. */
   condition(scope: Scope, node: ts.Expression): Expr;
+  /** Declares the locals of a pattern with parts of a value. */
+  parts(scope: Scope, pattern: ts.BindingPattern, value: Lowered): void;
   /** A list of statements; true if its end can be reached. */
   statements(scope: Scope, nodes: readonly ts.Statement[]): boolean;
 }

@@ -11,9 +11,16 @@ export function replacement(title: string, range: SourceRange, text: string): Fi
   return { title, edits: [{ range, text }] };
 }
 
-/** Wraps an expression in a copy of the collection that it gives, if one expression can copy it. */
-export function copyFix(type: Type, range: SourceRange, text: string): readonly Fix[] {
+/** Wraps an expression in a copy of the object that it gives, if one expression can copy it. */
+export function copyFix(type: Type, range: SourceRange, node: ts.Node): readonly Fix[] {
+  const text = node.getText();
   const of = type.kind === "option" ? type.of : type;
+  if (type.kind === "record" && !holdsMutable(type)) {
+    const copy = `{ ...${text} }`;
+    return [
+      replacement("Make a copy", range, ts.isArrowFunction(node.parent) ? `(${copy})` : copy),
+    ];
+  }
   if ((of.kind !== "set" && of.kind !== "map") || holdsMutable(of)) {
     return [];
   }

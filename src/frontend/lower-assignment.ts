@@ -130,6 +130,24 @@ export function lowerIncrement(
   return isPostfix && wanted ? old : result;
 }
 
+/** `delete` of a property that may be missing: the same as giving it `undefined`. */
+export function lowerDelete(scope: Scope, node: ts.DeleteExpression): Lowered {
+  const range = scope.cls.ranges.of(node);
+  const target = targetOf(scope, node.expression);
+  if (!target) {
+    return POISON;
+  }
+  const isOptional =
+    target.kind === "part" && target.type.kind === "option" && target.type.none === "undefined";
+  if (!isOptional) {
+    return scope.fail(
+      CATALOGUE.unsupportedExpression.at(range, node.getText().split("\n")[0] ?? ""),
+    );
+  }
+  assign(scope, target, nothing("undefined"), node, false);
+  return scalar(TRUE);
+}
+
 const ARITHMETIC: ReadonlyMap<ts.SyntaxKind, ts.SyntaxKind> = new Map([
   [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.PlusToken],
   [ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.MinusToken],
@@ -228,7 +246,7 @@ function targetOf(scope: Scope, node: ts.Expression): Target | undefined {
   return undefined;
 }
 
-/** True of a part of something that is reached from a local or field, or that a call gives. */
+/** True of a part of something that does not come from outside the class. */
 function isPartOfOwn(
   scope: Scope,
   node: ts.Expression,
@@ -246,10 +264,11 @@ function isPartOfOwn(
   ) {
     base = base.expression;
   }
-  const symbol = ts.isIdentifier(base) ? scope.cls.checker.getSymbolAtLocation(base) : undefined;
-  return symbol
-    ? scope.locals.has(symbol)
-    : base.kind === ts.SyntaxKind.ThisKeyword && node.expression !== base;
+  if (ts.isIdentifier(base)) {
+    const symbol = scope.cls.checker.getSymbolAtLocation(base);
+    return symbol !== undefined && scope.locals.has(symbol);
+  }
+  return node.expression.kind !== ts.SyntaxKind.ThisKeyword;
 }
 
 function partTargetOf(

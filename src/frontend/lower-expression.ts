@@ -6,17 +6,26 @@ import { printExpr } from "../ir/print.js";
 import { INT, isNumber, NAT, type Type } from "../ir/type.js";
 import { fork, select } from "./branches.js";
 import { memberNamed, plainName } from "./class-shape.js";
-import { sameShape } from "./coerce.js";
+import { coerce, sameShape } from "./coerce.js";
 import type { EventParameter, Scope } from "./context.js";
 import { lowerConstant, lowerMath } from "./globals.js";
-import { isAssignment, lowerAssignment, lowerIncrement } from "./lower-assignment.js";
+import { isAssignment, lowerAssignment, lowerDelete, lowerIncrement } from "./lower-assignment.js";
 import { lowerCollectionCall } from "./lower-collections.js";
 import { lowerArrayLiteral, lowerNew, lowerSpread } from "./lower-lists.js";
 import { concat, lowerBinary, lowerShortCircuit, negate } from "./lower-operators.js";
 import { lowerObjectLiteral, readPart } from "./lower-records.js";
-import { isMutable, isPoison, type Lowered, nothing, POISON, SCALAR, scalar } from "./lowered.js";
+import {
+  isBareNothing,
+  isMutable,
+  isPoison,
+  type Lowered,
+  nothing,
+  POISON,
+  SCALAR,
+  scalar,
+} from "./lowered.js";
 import { symbolOf } from "./module-constant.js";
-import { narrowed } from "./narrow.js";
+import { isNarrowed, narrowed } from "./narrow.js";
 import { inOrder } from "./operands.js";
 import { lowerOwnCall, readGetter } from "./own-calls.js";
 import { hasParts, partNamed } from "./parts.js";
@@ -128,6 +137,9 @@ function lowerValue(scope: Scope, node: ts.Expression, wanted: boolean): Lowered
   }
   if (ts.isPrefixUnaryExpression(node)) {
     return lowerPrefix(scope, node, wanted);
+  }
+  if (ts.isDeleteExpression(node)) {
+    return lowerDelete(scope, node);
   }
   if (ts.isPostfixUnaryExpression(node)) {
     return lowerIncrement(scope, node, wanted);
@@ -328,20 +340,18 @@ function lowerOwnProperty(scope: Scope, node: ts.PropertyAccessExpression): Lowe
           live: TRUE,
         } as const)
       : SCALAR;
-    const result = narrowed(scope, node, { expr, origin });
-    if (result.expr !== expr && scope.writtenByCalls.has(name)) {
-      return scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`));
-    }
-    return result;
+    const value = { expr, origin };
+    return scope.writtenByCalls.has(name) && isNarrowed(scope, node, value)
+      ? scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`))
+      : narrowed(scope, node, value);
   }
   if (member?.form === "getter") {
     const value = readGetter(scope, name, node);
-    const result = narrowed(scope, node, value);
     const reads = scope.cls.method(member.key)?.reads ?? [];
-    if (result.expr !== value.expr && [...reads].some((field) => scope.written.has(field))) {
-      return scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`));
-    }
-    return result;
+    const isChanged = [...reads].some((field) => scope.written.has(field));
+    return isChanged && isNarrowed(scope, node, value)
+      ? scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`))
+      : narrowed(scope, node, value);
   }
   return scope.fail(CATALOGUE.methodAsValue.at(range, name));
 }
@@ -457,6 +467,10 @@ function lowerCast(
   const isConst = ts.isTypeReferenceNode(node.type) && node.type.getText() === "const";
   const isSame = reading.type && sameShape(reading.type, value.expr.type);
   const isEmpty = value.expr.kind === "empty" && reading.type?.kind === value.expr.type.kind;
+  if (isBareNothing(value.expr) && reading.type?.kind === "option") {
+    const expr = coerce(scope.cls.numbers, value.expr, reading.type);
+    return expr ? { ...value, expr } : scope.fail(CATALOGUE.cast.at(scope.cls.ranges.of(node)));
+  }
   if (isConst || isSame || value.expr.kind === "literal") {
     return value;
   }

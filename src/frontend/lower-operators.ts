@@ -10,6 +10,7 @@ import type { Scope } from "./context.js";
 import { replacement } from "./fixes.js";
 import { isBareNothing, isMutable, isPoison, type Lowered, POISON, scalar } from "./lowered.js";
 import { pair } from "./operands.js";
+import { hasParts } from "./parts.js";
 import { isPresent, truthy, whenTruthy } from "./truth.js";
 
 /** A binary operator that is not an assignment. */
@@ -82,6 +83,8 @@ export function applyBinary(
       return looselyEqual(scope, node, left, right);
     case ts.SyntaxKind.ExclamationEqualsToken:
       return negated(looselyEqual(scope, node, left, right));
+    case ts.SyntaxKind.InKeyword:
+      return scope.fail(CATALOGUE.inOperator.at(range));
     default:
       return scope.fail(
         CATALOGUE.unsupportedOperator.at(range, ts.tokenToString(operator) ?? "this"),
@@ -369,7 +372,7 @@ function bothNumbers(left: Lowered, right: Lowered): boolean {
   return isNumber(left.expr.type) && isNumber(right.expr.type);
 }
 
-/** Sets, maps, arrays, tuples and plain objects: JavaScript compares them by identity. */
-function isProduct(expr: Expr): boolean {
-  return isMutable(expr.type) || expr.type.kind === "tuple" || expr.type.kind === "record";
+/** Sets, maps, arrays, tuples and records: JavaScript compares them by identity. */
+function isProduct({ type }: Expr): boolean {
+  return isMutable(type) || hasParts(type.kind === "option" ? type.of : type);
 }

@@ -19,7 +19,7 @@ import {
   SCALAR,
   scalar,
 } from "./lowered.js";
-import { narrowed } from "./narrow.js";
+import { isNarrowed, narrowed } from "./narrow.js";
 import { inOrder } from "./operands.js";
 import { hasParts, partType } from "./parts.js";
 import { complaint, heldBy, placeInside } from "./places.js";
@@ -41,10 +41,9 @@ export function readPart(
   if (!part) {
     return scope.fail(CATALOGUE.unsupportedProperty.at(range, `${name}`));
   }
-  const result = narrowed(scope, node, part);
-  return result.expr !== part.expr && mayBeOutOfDate(scope, part.expr, name)
+  return mayBeOutOfDate(scope, part.expr, name) && isNarrowed(scope, node, part)
     ? scope.fail(CATALOGUE.staleNarrowing.at(range, node.getText()))
-    : result;
+    : narrowed(scope, node, part);
 }
 
 /** The part under its name, with the type that it is declared with. */

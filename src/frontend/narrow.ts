@@ -21,3 +21,22 @@ export function narrowed(scope: Scope, node: ts.Node, value: Lowered): Lowered {
   }
   return { ...value, expr };
 }
+
+/**
+ * True if TypeScript knows more of the value at the node than its type as declared says: that it is there, or that it is
+ * one of fewer strings. That may be out of date.
+ */
+export function isNarrowed(scope: Scope, node: ts.Node, declared: Lowered): boolean {
+  const { expr } = narrowed(scope, node, declared);
+  if (expr !== declared.expr) {
+    return true;
+  }
+  const inner = expr.type.kind === "option" ? expr.type.of : expr.type;
+  const type = scope.cls.checker.getNonNullableType(scope.cls.checker.getTypeAtLocation(node));
+  const members = type.isUnion() ? type.types : [type];
+  const literals = members.filter((member) => member.isStringLiteral());
+  return (
+    literals.length === members.length &&
+    (inner.kind === "string" || (inner.kind === "enum" && literals.length < inner.values.length))
+  );
+}

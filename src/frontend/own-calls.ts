@@ -189,6 +189,9 @@ function bindParameter(
   type: LoweredMethod["returns"] | undefined,
 ): void {
   const symbol = scope.cls.checker.getSymbolAtLocation(parameter.name);
+  if (value && type && !ts.isIdentifier(parameter.name)) {
+    scope.lower.parts(scope, parameter.name, value);
+  }
   if (!symbol || !value || !type || !ts.isIdentifier(parameter.name)) {
     return;
   }

@@ -134,7 +134,7 @@ export function store(
   put: () => void,
 ): void {
   const range = scope.cls.ranges.of(node);
-  const fixes = copyFix(value.expr.type, range, node.getText());
+  const fixes = copyFix(value.expr.type, range, node);
   const held = heldBy(scope, value.origin);
   const inSlot = held.kind === "place" && slot !== undefined && isAt(scope, held.place, slot);
   if (held.kind === "place" && !inSlot) {
@@ -151,8 +151,13 @@ export function store(
     detach(scope, slot, "at", name, inSlot);
   }
   put();
-  if (slot && name !== undefined) {
-    scope.origins.set(name, { kind: "place", place: slot, live: TRUE });
+  if (name !== undefined) {
+    scope.origins.set(
+      name,
+      slot
+        ? { kind: "place", place: slot, live: TRUE }
+        : { kind: "unclear", why: "it is kept in something that has no name" },
+    );
   }
 }
 

@@ -3,7 +3,7 @@ import { none } from "../ir/build.js";
 import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Diagnostic, Fix } from "../ir/diagnostic.js";
 import type { Expr } from "../ir/expr.js";
-import type { ClassModel, Field, Method } from "../ir/model.js";
+import type { ClassModel, Field, Method, Param } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import type { Type } from "../ir/type.js";
 import { visitExpr } from "../ir/walk.js";
@@ -352,7 +352,7 @@ function finishMethods(
   };
   return methods.map((method) => {
     const { shape } = method;
-    const { name, visibility, form, node, fn, body } = shape;
+    const { name, visibility, form, node, fn } = shape;
     const type = returnedType(cls, shape);
     const annotation = ts.isPropertyDeclaration(node) && node.type ? undefined : fn.type;
     const returnText =
@@ -366,15 +366,28 @@ function finishMethods(
       returns: method.returns,
       returnText,
       body: method.body,
-      bodyText: ts.isBlock(body)
-        ? body.getText(sourceFile)
-        : `{ return ${body.getText(sourceFile)}; }`,
+      bodyText: bodyTextOf(sourceFile, shape, method.params),
       pure: method.writes.size === 0,
       ordered: isOrdered(shape.key),
       doc: docCommentOf(sourceFile, node).text,
       range: cls.ranges.of(node.name ?? node),
     };
   });
+}
+
+/** The body as a block, where parameters that are patterns are taken apart at its start. */
+function bodyTextOf(
+  sourceFile: ts.SourceFile,
+  { fn, body }: MethodShape,
+  params: readonly Param[],
+): string {
+  const patterns = fn.parameters.flatMap(({ name }, i) =>
+    ts.isIdentifier(name) ? [] : [`let ${name.getText(sourceFile)} = ${params[i]?.name};`],
+  );
+  const text = ts.isBlock(body)
+    ? body.getText(sourceFile)
+    : `{ return ${body.getText(sourceFile)}; }`;
+  return patterns.length === 0 ? text : `{ ${patterns.join(" ")} ${text.slice(1)}`;
 }
 
 /** The nodes whose text stands in the lifted class: signatures, and the bodies of what queries run. */

@@ -154,6 +154,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   parameterForm: [
     { source: members("f(«{ a }: { a: string }») { this.o = a; }"), advice: "plain name" },
     { source: members("f(«...all: string[]») { this.n++; }"), advice: "no rest" },
+    {
+      source: members(
+        "private f(«{ a }: { a: number } = { a: 1 }») { this.n = a; }\n  g() { this.f(); }",
+      ),
+      advice: "without a default",
+    },
   ],
   defaultValue: [{ source: members("f(x = «this.n») { this.n = x; }"), advice: "optional" }],
   dollarName: [{ source: members("f(«$x: number») { this.n = $x; }"), advice: "rename" }],
@@ -168,6 +174,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   publicCollection: [
+    { source: members("«open» = { a: 1 };"), advice: "make it private" },
     { source: members("«open» = new Set<string>();"), advice: "new Set(this.open)" },
   ],
   noInitialValue: [{ source: members("private «late»!: number;"), advice: "initial value" }],
@@ -265,6 +272,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   destructuring: [
     { source: query("const «{ size }» = this.s; return size;"), advice: "read each value" },
     { source: update("«[this.n]» = [y];"), advice: "read each value" },
+    {
+      source: members(
+        "f(r: { a: number; b: number }) { const { «...rest» } = r; this.n = rest.b; }",
+      ),
+      advice: "without `...`",
+    },
   ],
   fallThrough: [
     {
@@ -286,6 +299,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: query("return { «get a() { return 1; }» };"), advice: "write it with" },
     { source: query("return { «__proto__: null», b: 2 };"), advice: "write it with" },
     { source: query("return «String.raw`a`» === x;"), advice: "write it with" },
+    { source: members("note?: string;\n  f() { «delete this.note»; }"), advice: "write it with" },
   ],
   unsupportedOperator: [
     { source: update("this.n = «y | 0»;"), advice: "use `+`" },
@@ -375,6 +389,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: query("return («y > 0 ? x : y») === y;"), advice: "write the cases apart" },
   ],
   identity: [
+    {
+      source: members(
+        "private r: { readonly a: number } | null = null;\n  f(r: { readonly a: number }) { this.r = r; }\n  is(r: { readonly a: number }) { return «this.r === r»; }",
+      ),
+      advice: "a property",
+    },
     { source: query("const t = new Set<string>(); return «this.s === t»;"), advice: "size" },
   ],
   looseEquality: [{ source: query("return «x == k»;"), advice: "`===`" }],
@@ -383,6 +403,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     {
       source: members(
         "private low: number | null = null;\n  reset() { this.low = null; }\n  f(y: number) { if (this.low !== null) { this.reset(); this.n += «this.low»; } else { this.low = y; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private mode: 'a' | 'b' = 'a';\n  private flip() { this.mode = 'b'; }\n  f() { if (this.mode === 'a') { this.flip(); const m = «this.mode»; this.o = m; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private r: { a?: string } = {};\n  f() { const t = this.r; if (this.r.a !== undefined) { t.a = undefined; this.o = «this.r.a»; } }",
       ),
       advice: "copy it to a `const`",
     },
@@ -416,11 +448,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   staleAlias: [
     {
+      source: members(
+        "private d = new Map<string, Map<string, Set<string>>>();\n  f() { const s = new Set<string>(); this.d.set('a', new Map<string, Set<string>>().set('k', s)); «s».add('x'); }",
+      ),
+      advice: "get it from the field",
+    },
+    {
       source: update("const a = this.s; this.touch(); this.n = «a».size;"),
       advice: "from the field again",
     },
   ],
   changedArgument: [
+    { source: members("f(r: { a: number }) { «r.a» = 1; this.n++; }"), advice: "copy it first" },
     {
       source: members("f(all: Set<string>) { «all.add('x')»; this.n++; }"),
       advice: "copy it first",
@@ -429,8 +468,38 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   keptArgument: [
     { source: members("f(all: Set<string>) { this.s = «all»; }"), advice: "keep a copy" },
     { source: members("f(all: Set<string>) { this.m.set('x', «all»); }"), advice: "keep a copy" },
+    {
+      source: members(
+        "private r = { a: 1 };\n  f(r: { a: number }) { this.r = «r»; }\n  get a() { return this.r.a; }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r = { a: { b: 1 } };\n  f(a: { b: number }) { this.r = { «a» }; }\n  get a() { return this.r.a.b; }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r: { readonly a: number } = { a: 1 };\n  f(r: { a: number }) { this.r = «r»; }\n  get a() { return this.r.a; }",
+      ),
+      advice: "keep a copy",
+    },
   ],
   keptTwice: [
+    {
+      source: members(
+        "private r = { a: 1 };\n  private t = new Map<string, { a: number }>();\n  f() { this.t.set('x', «this.r»); }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r = { a: 1, s: new Set<string>() };\n  private t = new Map<string, { a: number; s: Set<string> }>();\n  f() { this.t.set('x', { «...this.r» }); }",
+      ),
+      advice: "keep a copy",
+    },
     { source: update("this.m.set(k, «this.s»);"), advice: "keep a copy" },
     {
       source: members("private t = new Set<string>();\n  f() { this.t = «this.s»; }"),
@@ -438,6 +507,22 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   liveAnswer: [
+    {
+      source: members("private r = { a: 1 };\n  get all() { return «this.r»; }"),
+      advice: "{ ...this.item }",
+    },
+    {
+      source: members(
+        "private r = { a: 1 };\n  get all(): { readonly a: number } { return «this.r»; }",
+      ),
+      advice: "{ ...this.item }",
+    },
+    {
+      source: members(
+        "private r = new Map<string, { a: number }>();\n  all() { return «this.r.get('x')»; }",
+      ),
+      advice: "{ ...this.item }",
+    },
     { source: query("return «this.s»;"), advice: "new Set(this.items)" },
     { source: members("all = () => «this.s»;"), advice: "new Set(this.items)" },
     { source: members("add = (x: string) => «this.s.add(x)»;"), advice: "new Set(this.items)" },
@@ -452,6 +537,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   returnedArgument: [
+    { source: members("f(r: { a: number }) { return «r»; }"), advice: "give out a copy" },
     { source: members("f(all: Set<string>) { return «all»; }"), advice: "give out a copy" },
   ],
   passedLive: [
@@ -482,6 +568,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     {
       source: members("f(r?: { a: string }) { const t = { «...r», b: 1 }; this.n = t.b; }"),
       advice: "must be there",
+    },
+  ],
+  inOperator: [
+    {
+      source: members("f(r: { a?: string }) { if («'a' in r») this.n++; }"),
+      advice: "`undefined`",
     },
   ],
   frozenChange: [
