@@ -22,7 +22,7 @@ import type { Event } from "../ir/event.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import { type Bindings, bindings, compileExpr, type Evaluator } from "../ir/interpret.js";
 import { showExpr } from "../ir/show-expr.js";
-import { BOOL, isNumber, NAT, STRING, sameType, type Type } from "../ir/type.js";
+import { BOOL, isNumber, NAT, STRING, sameType, showType, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
 import type { Lattice, RecordLattice } from "../lattice/lattice.js";
@@ -39,7 +39,7 @@ const LAST_RANK = variable("$last.rank", NAT);
  * Conjuncts that the invariant may be made of, in groups: first that what a cell recorded of its deciding event is not
  * after the last event; then what a value at the last event's own place tells of that event; then facts about the
  * state alone; then that a value at the last event's place tells that it is not one of the higher in the policy; then what
- * whether something is there tells of what is. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
+ * whether something is there tells of what is. `inCells`: the parts of the state are components of cells. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
  * FME 2001).
  */
 export function invariantAtoms(
@@ -47,10 +47,11 @@ export function invariantAtoms(
   lattice: Lattice,
   state: VarExpr,
   order: Arbitration,
+  inCells: boolean,
 ): readonly (() => readonly InvariantAtom[])[] {
   const cells = cellsOf(lattice, state, [], []);
   return [
-    () => distinct(cells.flatMap((cell) => placeAtoms(cell, order))),
+    () => distinct(cells.flatMap((cell) => placeAtoms(cell, order, inCells))),
     () => distinct(cells.flatMap((cell) => valueAtoms(cell, part, order))),
     () => distinct(cells.flatMap(factAtoms)),
     () => distinct(cells.flatMap((cell) => lowRankAtoms(cell, part, order))),
@@ -209,14 +210,19 @@ function lastPlace(chain: readonly Expr[], order: Arbitration): readonly Expr[] 
 }
 
 /** The recorded place of a leaf that is itself one of a chain's: not after the last event's. */
-function placeAtoms(cell: CellLeaf, order: Arbitration): readonly InvariantAtom[] {
+function placeAtoms(
+  cell: CellLeaf,
+  order: Arbitration,
+  inCells: boolean,
+): readonly InvariantAtom[] {
   const chain = [...cell.chain, cell.leaf];
   const place = lastPlace(chain, order);
   if (place.length === 0) {
     return [];
   }
-  const recorded = chain.slice(0, place.length);
-  return [atom(cell.entries, not(chainLess(tuple(...place), tuple(...recorded))))];
+  const recorded = tuple(...chain.slice(0, place.length));
+  const notAfter = atom(cell.entries, not(chainLess(tuple(...place), recorded)));
+  return [inCells ? { ...notAfter, kin: showType(recorded.type) } : notAfter];
 }
 
 /** What a leaf tells of the last event, if the places that decide over it agree with that event's, all or the first. */

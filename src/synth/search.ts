@@ -238,7 +238,8 @@ function candidateOf(
     views,
     invariant: [],
   };
-  const atomGroups = invariantAtoms(part, plan.lattice, state, arbitration).map(
+  const inCells = (plan.lenses ?? []).length > 0;
+  const atomGroups = invariantAtoms(part, plan.lattice, state, arbitration, inCells).map(
     (atoms): AtomGroup =>
       () =>
         holdingAtoms(atoms(), part, arbitration, state, found.samples),

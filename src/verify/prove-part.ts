@@ -37,7 +37,7 @@ export type PartVerdict =
 
 /**
  * Proves a part, looking for the invariant on the way. It starts with none. A model in which a step fails has a state
- * that an atom may exclude: the first such atom joins the invariant. If none does, the atoms that the step broke are
+ * that an atom may exclude: the first such atom joins the invariant, with its kin. If none does, the atoms that the step broke are
  * given up, and if it broke none, the part is refuted. This finds what Houdini would (Flanagan and Leino, FME 2001),
  * with only the atoms that some failure asked for.
  */
@@ -60,10 +60,10 @@ export async function provePart(
       return verdict;
     }
     const { setting, obligation, counterexample } = verdict;
-    const helper = pool.take((atom) => excludes(atom, counterexample));
+    const helpers = pool.take((atom) => excludes(atom, counterexample));
     const broken = brokenAtoms(invariant, counterexample);
-    if (helper) {
-      invariant = [...invariant, helper];
+    if (helpers.length > 0) {
+      invariant = [...invariant, ...helpers];
     } else if (broken.length > 0) {
       invariant = invariant.filter((atom) => !broken.includes(atom));
     } else {
@@ -80,17 +80,20 @@ class AtomPool {
     this.#groups = groups.map((make) => ({ make, left: undefined }));
   }
 
-  /** Takes the first atom of which the test is true. */
-  take(test: (atom: InvariantAtom) => boolean): InvariantAtom | undefined {
+  /** Takes the first atom of which the test is true, with its kin. */
+  take(test: (atom: InvariantAtom) => boolean): readonly InvariantAtom[] {
     for (const group of this.#groups) {
       const left = group.left ?? group.make();
-      const found = left.find(test);
-      group.left = left.filter((atom) => atom !== found);
-      if (found) {
-        return found;
+      group.left = left;
+      const first = left.find(test);
+      if (first) {
+        const isTaken = (atom: InvariantAtom) =>
+          atom === first || (atom.kin !== undefined && atom.kin === first.kin);
+        group.left = left.filter((atom) => !isTaken(atom));
+        return left.filter(isTaken);
       }
     }
-    return undefined;
+    return [];
   }
 }
 
