@@ -181,7 +181,8 @@ function cellsOf(place: Place, chain: ChainPlan | undefined): readonly Cell[] {
   }
   const whole: readonly Cell[] =
     shape.kind === "leaf" && kind === "entry" ? wholeLeaf(shape, chain) : [];
-  const inOptions = kind === "field";
+  // A field starts with a value of its own, which nothing stands for; what an option holds does not.
+  const inOptions = kind === "field" && shape.kind !== "option";
   const alone = withLeaves(place, (leaf) => holdersAlone(leaf, place, inOptions), OR_PLAN);
   if (!chain) {
     return [...whole, ...alone];

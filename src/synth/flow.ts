@@ -275,11 +275,28 @@ function choice(test: Expr, yes: Flow, no: Flow): Flow {
 
 /** Whether something is there, if the update asks for it first. To keep what is there, or is not, is to write it. */
 function thereIf(present: Flow, absent: Flow): Flow | undefined {
+  const inBranches = (flow: Flow, of: (branch: Flow) => Flow | undefined): Flow | undefined => {
+    if (flow.kind !== "choice") {
+      return undefined;
+    }
+    const [yes, no] = [of(flow.yes), of(flow.no)];
+    return yes && no && choice(flow.test, yes, no);
+  };
   if (absent.kind === "old") {
-    return isWrite(present, true) ? absent : isWrite(present, false) ? present : undefined;
+    if (present.kind === "old" || isWrite(present, true)) {
+      return absent;
+    }
+    return isWrite(present, false)
+      ? present
+      : inBranches(present, (branch) => thereIf(branch, absent));
   }
   if (present.kind === "old") {
-    return isWrite(absent, false) ? present : isWrite(absent, true) ? absent : undefined;
+    if (isWrite(absent, false)) {
+      return present;
+    }
+    return isWrite(absent, true)
+      ? absent
+      : inBranches(absent, (branch) => thereIf(present, branch));
   }
   return undefined;
 }
