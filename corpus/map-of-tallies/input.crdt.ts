@@ -3,7 +3,7 @@
  * Do not edit: change the source and lift again.
  *
  * Source:  ./input.ts
- * Lattice: { votes: map<string, { there: or, down: slots<max<nat>>, up: slots<max<nat>> }> }
+ * Lattice: { votes: map<string, { down: slots<max<nat>>, up: slots<max<nat>> }> }
  * Order:   any: all updates commute
  * Proved:  13 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
  * Costs:   the state grows with the keys ever touched, times the replicas that touched each
@@ -13,7 +13,6 @@ import {
   entriesWhere,
   map,
   max,
-  or,
   type Plain,
   plain,
   type ReplicaOptions,
@@ -25,7 +24,7 @@ import {
 } from "@joinery/runtime";
 
 const lattice = record({
-  votes: map("string", record({ there: or(), down: slots(max("nat")), up: slots(max("nat")) })),
+  votes: map("string", record({ down: slots(max("nat")), up: slots(max("nat")) })),
 });
 
 /** All of a {@link VotesCRDT}, as plain JSON data. */

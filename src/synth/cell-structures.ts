@@ -183,9 +183,17 @@ function cellsOf(place: Place, chain: ChainPlan | undefined): readonly Cell[] {
     shape.kind === "leaf" && kind === "entry" ? wholeLeaf(shape, chain) : [];
   // A field starts with a value of its own, which nothing stands for; what an option holds does not.
   const inOptions = kind === "field" && shape.kind !== "option";
-  const alone = withLeaves(place, (leaf) => holdersAlone(leaf, place, inOptions), OR_PLAN);
+  const alone = (leaf: Leaf) => holdersAlone(leaf, place, inOptions);
+  const bare = kind === "entry" && !place.flows.some(({ there }) => takesAway(there));
+  const ways = (
+    holders: (leaf: Leaf) => readonly Holder[],
+    there: Holder | undefined = OR_PLAN,
+  ): readonly Cell[] => [
+    ...(bare && there === OR_PLAN ? withLeaves(place, holders, undefined) : []),
+    ...withLeaves(place, holders, there),
+  ];
   if (!chain) {
-    return [...whole, ...alone];
+    return [...whole, ...ways(alone)];
   }
   const decided = (options: boolean) => (leaf: Leaf) => [
     ...(useOf(leaf, place) === "written" ? [] : holdersAlone(leaf, place, options)),
@@ -193,11 +201,29 @@ function cellsOf(place: Place, chain: ChainPlan | undefined): readonly Cell[] {
   ];
   return [
     ...whole,
-    ...alone.slice(0, 1).map((cell) => lexCell(chain, cell)),
-    ...withLeaves(place, decided(inOptions), lexHolder(chain, OR_PLAN)),
-    ...(kind === "entry" ? withLeaves(place, decided(inOptions), OR_PLAN) : []),
-    ...(inOptions ? [] : withLeaves(place, decided(true), lexHolder(chain, OR_PLAN))),
+    ...withLeaves(place, alone, OR_PLAN)
+      .slice(0, 1)
+      .map((cell) => lexCell(chain, cell)),
+    ...ways(decided(inOptions), lexHolder(chain, OR_PLAN)),
+    ...(kind === "entry" ? ways(decided(inOptions)) : []),
+    ...(inOptions ? [] : ways(decided(true), lexHolder(chain, OR_PLAN))),
   ];
+}
+
+/** True if an update may leave nothing where something was. */
+function takesAway(flow: Flow): boolean {
+  switch (flow.kind) {
+    case "old":
+      return false;
+    case "write":
+      return !(flow.value.kind === "literal" && flow.value.value === true);
+    case "clear":
+      return true;
+    case "choice":
+      return takesAway(flow.yes) || takesAway(flow.no);
+    default:
+      return unreachable(flow);
+  }
 }
 
 type Leaf = Extract<Shape, { kind: "leaf" }>;
@@ -211,10 +237,11 @@ function wholeLeaf({ type, path }: Leaf, chain: ChainPlan | undefined): readonly
 /** The place in components, for each way to hold its leaves: no more than this. */
 const MOST_WAYS = 6;
 
+/** `there`: how an entry says that something is there; without one it always is where the key was touched. */
 function withLeaves(
   place: Place,
   holders: (leaf: Leaf) => readonly Holder[],
-  there: Holder,
+  there: Holder | undefined,
 ): readonly Cell[] {
   const { kind, shape } = place;
   let ways: readonly ReadonlyMap<Leaf, Holder>[] = [new Map()];
@@ -224,9 +251,9 @@ function withLeaves(
       .slice(0, MOST_WAYS);
   }
   return ways.map((way) =>
-    kind === "entry"
+    kind === "entry" && there
       ? optionCell(there, shape, [], way, (flow) => flow)
-      : cellOf(shape, way, there),
+      : cellOf(shape, way, there ?? OR_PLAN),
   );
 }
 

@@ -303,7 +303,8 @@ function leafElements(
     }
   };
   const found = distinct([...go(flow), bottom]);
-  const isDefault = flow.kind === "choice" && !isClosed(flow.test) && hasConstantSide(flow);
+  const isDefault =
+    path !== undefined && flow.kind === "choice" && !isClosed(flow.test) && hasConstantSide(flow);
   return isDefault ? distinct([bottom, ...found]) : found;
 }
 
