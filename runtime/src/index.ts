@@ -2,6 +2,7 @@ export { checkBool } from "./check/bool.js";
 export { checkEnum } from "./check/enum.js";
 export { checkInt, checkNat, checkNum } from "./check/number.js";
 export { checkOption } from "./check/option.js";
+export { checkRecord } from "./check/record.js";
 export { checkString } from "./check/string.js";
 export { checkTuple } from "./check/tuple.js";
 export { InvalidArgumentError } from "./error/invalid-argument.js";

@@ -25,7 +25,7 @@ export interface ModuleClass {
 /** Functions of the runtime that emitted methods call. A parameter of such a name makes the import take another. */
 const CALLED_IN_METHODS: ReadonlySet<string> = new Set(
   (
-    "checkBool checkEnum checkInt checkNat checkNum checkOption checkString checkTuple countWhere elements " +
+    "checkBool checkEnum checkInt checkNat checkNum checkOption checkRecord checkString checkTuple countWhere elements " +
     "entriesWhere keysWhere plain plainPairs sum detached"
   ).split(" "),
 );

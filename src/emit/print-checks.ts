@@ -2,6 +2,7 @@ import type { Method, Param } from "../ir/model.js";
 import { showType, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Imports } from "./imports.js";
+import { propertyName } from "./names.js";
 
 /** Statements that throw before anything changes if an argument can't be replicated. */
 export function printChecks(method: Method, imports: Imports): readonly string[] {
@@ -52,7 +53,12 @@ function checkOf(
       const items = type.items.map((item) => printChecker(item, imports));
       return { name: imports.value("checkTuple"), more: [`[${items.join(", ")}]`] };
     }
-    case "record":
+    case "record": {
+      const fields = type.fields.map(
+        ({ name, type: inner }) => `${propertyName(name)}: ${printChecker(inner, imports)}`,
+      );
+      return { name: imports.value("checkRecord"), more: [`{ ${fields.join(", ")} }`] };
+    }
     case "set":
     case "map":
     case "array":
@@ -66,6 +72,9 @@ function checkOf(
 /** A function of a label and a value. */
 function printChecker(type: Type, imports: Imports): string {
   const { name, more } = checkOf(type, imports);
+  if (type.kind === "option" && type.none === "undefined") {
+    return `(name, value) => ${name}(${["name", "value ?? null", ...more].join(", ")})`;
+  }
   return more.length === 0
     ? name
     : `(name, value) => ${name}(${["name", "value", ...more].join(", ")})`;

@@ -32,9 +32,34 @@ function rewrite(expr: Expr): Expr {
       const part = option && partOf(expr.right, option);
       return part ? coalesce(part, FALSE) : expr;
     }
+    case "coalesce": {
+      const { option } = expr;
+      const map = option.kind === "get" ? withoutEmpty(option.map) : undefined;
+      return option.kind === "get" && map ? { ...expr, option: { ...option, map } } : expr;
+    }
     default:
       return expr;
   }
+}
+
+/** `(option ?? { a: new Map() }).a`, in which nothing is found, as `option?.a`, in which nothing is looked up. */
+function withoutEmpty(map: Expr): Expr | undefined {
+  const isEmpty = (fallback: Expr) => fallback.kind === "empty";
+  const go = (expr: Expr, ends: (fallback: Expr) => boolean): Expr | undefined => {
+    if (expr.kind === "coalesce") {
+      return ends(expr.fallback) && expr.option.kind === "get" ? expr.option : undefined;
+    }
+    if (expr.kind !== "member") {
+      return undefined;
+    }
+    const record = go(expr.record, (fallback) => {
+      const field =
+        fallback.kind === "record" && fallback.fields.find(({ name }) => name === expr.name);
+      return field ? ends(field.value) : false;
+    });
+    return record && { ...expr, record };
+  };
+  return map.kind === "member" ? go(map, isEmpty) : undefined;
 }
 
 function readableChoice(choice: CondExpr): Expr {

@@ -158,14 +158,17 @@ function bothWays<T>(
   then: () => T,
   otherwise: () => T,
 ): readonly [Side & { readonly value: T }, Side & { readonly value: T }] {
-  const { origins, absent } = scope;
-  const branch = (body: () => T, truth: boolean): Side & { readonly value: T } => {
+  const { origins, absent, tested } = scope;
+  const branch = (body: () => T, truth: boolean) => {
     scope.origins = new Map(origins);
     scope.absent = new Set([...absent, ...absentIf(test, truth)]);
+    scope.tested = tested;
     const result = scope.capture(body);
-    return { ...result, origins: scope.origins, absent: scope.absent };
+    return { ...result, origins: scope.origins, absent: scope.absent, tested: scope.tested };
   };
-  return [branch(then, true), branch(otherwise, false)];
+  const [yes, no] = [branch(then, true), branch(otherwise, false)];
+  scope.tested = new Set([...tested].filter((text) => yes.tested.has(text) && no.tested.has(text)));
+  return [yes, no];
 }
 
 /** The locals that hold nothing where the test has come out so. */
@@ -228,6 +231,9 @@ function joinOrigins(
   if (a === b) {
     return a;
   }
+  if (a.kind === "scalar" || b.kind === "scalar") {
+    return { kind: "unclear", why: "it is kept as read-only on one of two ways" };
+  }
   // Where it holds nothing it does not matter where that would be.
   if (
     yes.absent.has(name) &&
@@ -273,10 +279,12 @@ function mentions(
   names: ReadonlySet<string>,
 ): boolean {
   let found = origin.place.root.kind === "local" && names.has(origin.place.root.name);
-  for (const key of origin.place.keys) {
-    visitExpr(key, (inner) => {
-      found ||= inner.kind === "var" && names.has(inner.name);
-    });
+  for (const step of origin.place.steps) {
+    if (step.kind === "key") {
+      visitExpr(step.key, (inner) => {
+        found ||= inner.kind === "var" && names.has(inner.name);
+      });
+    }
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { cond, eq, FALSE, isSome, none, some, unwrap } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
-import { isNumber, type OptionType, type Type } from "../ir/type.js";
+import { isNumber, type OptionType, type RecordType, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import { isBareNothing } from "./lowered.js";
 import type { NumberKinds } from "./number-kinds.js";
@@ -36,11 +36,35 @@ export function coerce(numbers: NumberKinds, expr: Expr, target: Type): Expr | u
   if (expr.kind === "record" && target.kind === "record") {
     return toRecord(numbers, expr.fields, target);
   }
-  if (!sameShape(type, target)) {
+  const isFreezing = "frozen" in target && target.frozen === true && hasShape(type, target);
+  if (!isFreezing && !sameShape(type, target)) {
     return undefined;
   }
   numbers.flow(type, target);
   return expr;
+}
+
+/** As `sameShape`, of a record or tuple that may be less frozen than `target`, which holds nothing that can change. */
+function hasShape(type: Type, target: Type): boolean {
+  return sameShape(frozen(type), target);
+}
+
+/** The type with all records and tuples in it frozen. */
+function frozen(type: Type): Type {
+  switch (type.kind) {
+    case "option":
+      return { ...type, of: frozen(type.of) };
+    case "record":
+      return {
+        ...type,
+        fields: type.fields.map((field) => ({ ...field, type: frozen(field.type) })),
+        frozen: true,
+      };
+    case "tuple":
+      return { ...type, items: type.items.map(frozen), frozen: true };
+    default:
+      return type;
+  }
 }
 
 /** The least type that can hold the values of both types; numbers of both flow into its numbers. */
@@ -71,6 +95,9 @@ function unionOf(numbers: NumberKinds, a: Type, b: Type): Type | undefined {
   if (a.kind === b.kind && sameShape(a, b)) {
     return a;
   }
+  if (a.kind === "record" && b.kind === "record") {
+    return unionOfRecords(numbers, a, b);
+  }
   if (a.kind === "set" && b.kind === "set") {
     return a.of.kind === "void" ? b : b.of.kind === "void" ? a : undefined;
   }
@@ -78,6 +105,19 @@ function unionOf(numbers: NumberKinds, a: Type, b: Type): Type | undefined {
     return a.key.kind === "void" ? b : b.key.kind === "void" ? a : undefined;
   }
   return undefined;
+}
+
+/** Of literals, which become what they are used as. */
+function unionOfRecords(numbers: NumberKinds, a: RecordType, b: RecordType): Type | undefined {
+  if (a.fields.length !== b.fields.length || a.frozen !== b.frozen) {
+    return undefined;
+  }
+  const fields = a.fields.map(({ name, type }) => {
+    const other = b.fields.find((field) => field.name === name);
+    const union = other && unionOf(numbers, type, other.type);
+    return union && { name, type: union };
+  });
+  return allDefined(fields) ? { ...a, fields } : undefined;
 }
 
 function unionOfOptions(numbers: NumberKinds, a: Type, b: Type): Type | undefined {
@@ -94,7 +134,7 @@ function unionOfOptions(numbers: NumberKinds, a: Type, b: Type): Type | undefine
   return of && { kind: "option", of, none };
 }
 
-/** True if two types differ at most in the kinds of their numbers. */
+/** True if two types differ at most in the kinds of their numbers: also in what is frozen they are the same. */
 export function sameShape(a: Type, b: Type): boolean {
   if (isNumber(a) && isNumber(b)) {
     return true;
@@ -112,12 +152,14 @@ export function sameShape(a: Type, b: Type): boolean {
     case "tuple":
       return (
         b.kind === "tuple" &&
+        a.frozen === b.frozen &&
         a.items.length === b.items.length &&
         a.items.every((item, i) => sameShape(item, b.items[i] ?? item))
       );
     case "record":
       return (
         b.kind === "record" &&
+        a.frozen === b.frozen &&
         a.fields.length === b.fields.length &&
         a.fields.every(({ name, type }, i) => {
           const other = b.fields[i];
@@ -201,12 +243,11 @@ function toRecord(
 ): Expr | undefined {
   const fields = target.fields.map(({ name, type }) => {
     const found = given.find((field) => field.name === name);
-    const value = found && coerce(numbers, found.value, type);
+    const value = found ? coerce(numbers, found.value, type) : nothingOf("undefined", type);
     return value && { name, value };
   });
-  return given.length === fields.length && allDefined(fields)
-    ? { kind: "record", type: target, fields }
-    : undefined;
+  const isKnown = given.every(({ name }) => target.fields.some((field) => field.name === name));
+  return isKnown && allDefined(fields) ? { kind: "record", type: target, fields } : undefined;
 }
 
 function typed(expr: Expr, type: Type): Expr {

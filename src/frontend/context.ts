@@ -75,6 +75,8 @@ export interface Lowerers {
   effect(scope: Scope, node: ts.Expression): void;
   /** The truth of an expression, as a boolean. */
   condition(scope: Scope, node: ts.Expression): Expr;
+  /** Declares the locals of a pattern with parts of a value. */
+  parts(scope: Scope, pattern: ts.BindingPattern, value: Lowered): void;
   /** A list of statements; true if its end can be reached. */
   statements(scope: Scope, nodes: readonly ts.Statement[]): boolean;
 }
@@ -104,6 +106,10 @@ export class Scope {
   readonly events = new Map<ts.Symbol, EventParameter>();
   /** Fields written so far, in source order. */
   readonly written = new Set<string>();
+  /** Names of parts of records and tuples that were assigned to so far. */
+  readonly writtenParts = new Set<string>();
+  /** What was tested for nothing since the last assignment to a part, as texts. */
+  tested: ReadonlySet<string> = new Set();
   /** Fields that a call has written so far. */
   readonly writtenByCalls = new Set<string>();
   quotients = false;
@@ -158,6 +164,12 @@ export class Scope {
   /** Rejects what stands here if an update runs it. */
   onlyInQueries(diagnostic: Diagnostic): void {
     this.queryOnly.push(diagnostic);
+  }
+
+  /** Notes that a part of some record or tuple was assigned to; of which is not known for sure. */
+  notePartWritten(name: string | number): void {
+    this.writtenParts.add(`${name}`);
+    this.tested = new Set();
   }
 
   /** Keeps a name, such as a parameter's, from being given to a local. */

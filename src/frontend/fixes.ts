@@ -3,7 +3,7 @@ import type { Fix } from "../ir/diagnostic.js";
 import type { SourceRange } from "../ir/range.js";
 import type { Type } from "../ir/type.js";
 import type { ClassShape, FieldShape, MethodShape } from "./class-shape.js";
-import { holdsCollections } from "./lowered.js";
+import { holdsMutable } from "./lowered.js";
 import type { Ranges } from "./ranges.js";
 
 /** Replaces the text of a range. */
@@ -11,10 +11,17 @@ export function replacement(title: string, range: SourceRange, text: string): Fi
   return { title, edits: [{ range, text }] };
 }
 
-/** Wraps an expression in a copy of the collection that it gives, if one expression can copy it. */
-export function copyFix(type: Type, range: SourceRange, text: string): readonly Fix[] {
+/** Wraps an expression in a copy of the object that it gives, if one expression can copy it. */
+export function copyFix(type: Type, range: SourceRange, node: ts.Node): readonly Fix[] {
+  const text = node.getText();
   const of = type.kind === "option" ? type.of : type;
-  if ((of.kind !== "set" && of.kind !== "map") || holdsCollections(of)) {
+  if (type.kind === "record" && !holdsMutable(type)) {
+    const copy = `{ ...${text} }`;
+    return [
+      replacement("Make a copy", range, ts.isArrowFunction(node.parent) ? `(${copy})` : copy),
+    ];
+  }
+  if ((of.kind !== "set" && of.kind !== "map") || holdsMutable(of)) {
     return [];
   }
   const name = of.kind === "set" ? "Set" : "Map";

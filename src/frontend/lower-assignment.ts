@@ -6,10 +6,12 @@ import { INT, isNumber, type Type } from "../ir/type.js";
 import { fork, select } from "./branches.js";
 import { memberNamed, plainName } from "./class-shape.js";
 import type { Local, Scope } from "./context.js";
+import { interferes } from "./effects.js";
 import { applyBinary, sum } from "./lower-operators.js";
+import { readPart } from "./lower-records.js";
 import {
   FRESH,
-  isCollection,
+  isMutable,
   isPoison,
   type Lowered,
   nothing,
@@ -19,7 +21,20 @@ import {
 } from "./lowered.js";
 import { fit, keep, pair } from "./operands.js";
 import { readGetter, writeSetter } from "./own-calls.js";
-import { isOwn, isRootedAt, isSteady, release, steadyOrigin, store } from "./places.js";
+import { partNamed, partType } from "./parts.js";
+import {
+  isOwn,
+  isRootedAt,
+  isSteady,
+  mutate,
+  named,
+  placeInside,
+  release,
+  steady,
+  steadyOrigin,
+  store,
+} from "./places.js";
+import { inside, withInside } from "./steps.js";
 import { isPresent, truthy, whenTruthy } from "./truth.js";
 
 /** What stands on the left of an assignment. */
@@ -31,7 +46,17 @@ type Target =
       readonly type: Type;
       readonly node: ts.Expression;
     }
+  | PartTarget
   | { readonly kind: "accessor"; readonly name: string; readonly node: ts.Expression };
+
+/** A property of a record, or a component of a tuple, that was found already. */
+interface PartTarget {
+  readonly kind: "part";
+  readonly base: Lowered;
+  readonly name: string | number;
+  readonly type: Type;
+  readonly node: ts.Expression;
+}
 
 /** True of `=`, `+=` and the like. */
 export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
@@ -50,7 +75,7 @@ export function lowerAssignment(scope: Scope, node: ts.BinaryExpression, wanted:
     return POISON;
   }
   if (operator === ts.SyntaxKind.EqualsToken) {
-    return assign(scope, target, scope.lower.expression(scope, node.right), node.right, wanted);
+    return assign(scope, target, rightOf(scope, target, node), node.right, wanted);
   }
   const logical = LOGICAL.get(operator);
   if (logical !== undefined) {
@@ -67,7 +92,7 @@ export function lowerAssignment(scope: Scope, node: ts.BinaryExpression, wanted:
     scope,
     scope.cls.ranges.of(node),
     () => read(scope, target),
-    () => scope.lower.expression(scope, node.right),
+    () => rightOf(scope, target, node),
   );
   if (!operands) {
     return POISON;
@@ -105,6 +130,24 @@ export function lowerIncrement(
   return isPostfix && wanted ? old : result;
 }
 
+/** `delete` of a property that may be missing: the same as giving it `undefined`. */
+export function lowerDelete(scope: Scope, node: ts.DeleteExpression): Lowered {
+  const range = scope.cls.ranges.of(node);
+  const target = targetOf(scope, node.expression);
+  if (!target) {
+    return POISON;
+  }
+  const isOptional =
+    target.kind === "part" && target.type.kind === "option" && target.type.none === "undefined";
+  if (!isOptional) {
+    return scope.fail(
+      CATALOGUE.unsupportedExpression.at(range, node.getText().split("\n")[0] ?? ""),
+    );
+  }
+  assign(scope, target, nothing("undefined"), node, false);
+  return scalar(TRUE);
+}
+
 const ARITHMETIC: ReadonlyMap<ts.SyntaxKind, ts.SyntaxKind> = new Map([
   [ts.SyntaxKind.PlusEqualsToken, ts.SyntaxKind.PlusToken],
   [ts.SyntaxKind.MinusEqualsToken, ts.SyntaxKind.MinusToken],
@@ -133,7 +176,7 @@ function assignLogically(
   const { expr, origin } = before;
   const test = operator === "coalesce" ? isPresent(expr) : truthy(scope, expr);
   const set = (): Lowered =>
-    assign(scope, target, scope.lower.expression(scope, node.right), node.right, wanted);
+    assign(scope, target, rightOf(scope, target, node), node.right, wanted);
   const leave = (): Lowered => ({ expr: operator === "and" ? expr : whenTruthy(expr), origin });
   if (wanted) {
     return operator === "and"
@@ -147,6 +190,16 @@ function assignLogically(
   };
   fork(scope, test, run(then), run(otherwise));
   return nothing("undefined");
+}
+
+/** The value on the right. It may not change the object on the left, which was found before it. */
+function rightOf(scope: Scope, target: Target, node: ts.BinaryExpression): Lowered {
+  const { value, stmts } = scope.capture(() => scope.lower.expression(scope, node.right));
+  if (target.kind === "part" && interferes(scope.cls, stmts, target.base.expr)) {
+    return scope.fail(CATALOGUE.splitStatement.at(scope.cls.ranges.of(node)));
+  }
+  scope.out.push(...stmts);
+  return value;
 }
 
 function targetOf(scope: Scope, node: ts.Expression): Target | undefined {
@@ -182,12 +235,62 @@ function targetOf(scope: Scope, node: ts.Expression): Target | undefined {
   if (isPoisoned(scope, node)) {
     return undefined;
   }
+  if (isPartOfOwn(scope, node)) {
+    return partTargetOf(scope, node);
+  }
   scope.report(
     ts.isArrayLiteralExpression(node) || ts.isObjectLiteralExpression(node)
       ? CATALOGUE.destructuring.at(range)
       : CATALOGUE.assignmentTarget.at(range),
   );
   return undefined;
+}
+
+/** True of a part of something that does not come from outside the class. */
+function isPartOfOwn(
+  scope: Scope,
+  node: ts.Expression,
+): node is ts.PropertyAccessExpression | ts.ElementAccessExpression {
+  if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) {
+    return false;
+  }
+  let base: ts.Expression = node.expression;
+  while (
+    ts.isPropertyAccessExpression(base) ||
+    ts.isElementAccessExpression(base) ||
+    ts.isCallExpression(base) ||
+    ts.isParenthesizedExpression(base) ||
+    ts.isNonNullExpression(base)
+  ) {
+    base = base.expression;
+  }
+  if (ts.isIdentifier(base)) {
+    const symbol = scope.cls.checker.getSymbolAtLocation(base);
+    return symbol !== undefined && scope.locals.has(symbol);
+  }
+  return node.expression.kind !== ts.SyntaxKind.ThisKeyword;
+}
+
+function partTargetOf(
+  scope: Scope,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+): PartTarget | undefined {
+  const range = scope.cls.ranges.of(node);
+  const found = scope.lower.expression(scope, node.expression);
+  if (isPoison(found)) {
+    return undefined;
+  }
+  const name = ts.isPropertyAccessExpression(node) ? node.name.text : partNamed(node);
+  const type = name === undefined ? undefined : partType(found.expr.type, name);
+  if (name === undefined || !type) {
+    scope.report(
+      ts.isPropertyAccessExpression(node)
+        ? CATALOGUE.assignmentTarget.at(range)
+        : CATALOGUE.elementAccess.at(range),
+    );
+    return undefined;
+  }
+  return { kind: "part", base: named(scope, found), name, type, node };
 }
 
 /** True of a member of a local that was rejected already. */
@@ -201,6 +304,9 @@ function isPoisoned(scope: Scope, node: ts.Expression): boolean {
 function read(scope: Scope, target: Target): Lowered {
   if (target.kind === "accessor") {
     return readGetter(scope, target.name, target.node);
+  }
+  if (target.kind === "part") {
+    return readPart(scope, target.node, target.base, target.name);
   }
   return scope.lower.expression(scope, target.node);
 }
@@ -222,15 +328,17 @@ function assign(
   if (isPoison(value)) {
     return POISON;
   }
-  if (isCollection(type)) {
-    return assignCollection(scope, target, type, value, node);
+  if (isMutable(type)) {
+    return assignObject(scope, target, type, value, node);
   }
   const kept = wanted && !isSteady(scope, value.expr) ? keep(scope, value, range) : value;
   const expr = fit(scope, kept, type, range);
   if (!expr) {
     return POISON;
   }
-  if (target.kind === "local") {
+  if (target.kind === "part") {
+    assignPart(scope, target, expr);
+  } else if (target.kind === "local") {
     scope.emit({ kind: "set", name: target.local.name, value: expr });
   } else {
     scope.emit({ kind: "assign", field: target.name, value: expr });
@@ -240,9 +348,28 @@ function assign(
   return kept;
 }
 
-function assignCollection(
+/** Changes the object around the part. */
+function assignPart(scope: Scope, { base, name, node }: PartTarget, value: Expr): void {
+  const step = { kind: "part", name } as const;
+  mutate(scope, base, scope.cls.ranges.of(node), (object) =>
+    withInside(scope.cls.numbers, object, step, value),
+  );
+  scope.notePartWritten(name);
+}
+
+/** Makes an object a part of another. */
+function storePart(scope: Scope, target: PartTarget, value: Lowered, expr: Expr, node: ts.Node) {
+  const entry = placeInside(scope, target.base, { kind: "part", name: target.name });
+  const slot = entry.kind === "place" ? steady(scope, entry.place) : undefined;
+  store(scope, slot, value, node, () => {
+    assignPart(scope, target, expr);
+  });
+  return slot;
+}
+
+function assignObject(
   scope: Scope,
-  target: Target & { readonly kind: "local" | "field" },
+  target: Target & { readonly kind: "local" | "field" | "part" },
   type: Type,
   value: Lowered,
   node: ts.Node,
@@ -266,7 +393,17 @@ function assignCollection(
       origin: { kind: "local", name },
     };
   }
-  const place = { root: { kind: "field", name: target.name }, keys: [] } as const;
+  if (target.kind === "part") {
+    const slot = storePart(scope, target, given, expr, node);
+    const whole = inside(target.base.expr, { kind: "part", name: target.name });
+    return given.origin.kind === "local" || !slot
+      ? value
+      : {
+          expr: isNarrower ? unwrap(whole) : whole,
+          origin: { kind: "place", place: slot, live: TRUE },
+        };
+  }
+  const place = { root: { kind: "field", name: target.name }, steps: [] } as const;
   store(scope, place, given, node, () => {
     scope.emit({ kind: "assign", field: target.name, value: expr });
   });

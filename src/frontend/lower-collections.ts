@@ -8,17 +8,16 @@ import { interferes } from "./effects.js";
 import {
   FRESH,
   isBareNothing,
-  isCollection,
+  isMutable,
   isPoison,
   type Lowered,
   nothing,
-  type Place,
   POISON,
   SCALAR,
   scalar,
 } from "./lowered.js";
 import { fit, inOrder } from "./operands.js";
-import { detach, entryOf, isSteady, mutate, steady, steadyOrigin, store } from "./places.js";
+import { detach, entryOf, isSteady, mutate, named, placeOf, steady, store } from "./places.js";
 
 /** A call of a method of a set, map or array. */
 export function lowerCollectionCall(
@@ -109,7 +108,7 @@ function onMap(
   wanted: boolean,
 ): Lowered {
   const range = scope.cls.ranges.of(node);
-  const nested = isCollection(type.value);
+  const nested = isMutable(type.value);
   if (method === "clear") {
     const place = placeOf(map);
     if (nested && place) {
@@ -202,7 +201,7 @@ function remove(
   const had = wanted
     ? scope.bind("had", { kind: "has", type: BOOL, collection: collection.expr, key }, SCALAR)
     : TRUE;
-  if (type.kind === "map" && isCollection(type.value)) {
+  if (type.kind === "map" && isMutable(type.value)) {
     const entry = entryOf(scope, collection, key);
     if (entry.kind === "place") {
       detach(scope, steady(scope, entry.place), "at");
@@ -260,21 +259,4 @@ function keyOf(
 ): Expr | undefined {
   const argument = node.arguments[0];
   return given && argument && fit(scope, given, type, scope.cls.ranges.of(argument));
-}
-
-/** A collection that may or may not be part of the state, under a name of its own, so that changes can be followed. */
-function named(scope: Scope, given: Lowered): Lowered {
-  const { origin } = given;
-  if (origin.kind !== "place" || origin.live === TRUE) {
-    return given;
-  }
-  const variable = scope.bind("it", given.expr, steadyOrigin(scope, origin));
-  return { expr: variable, origin: { kind: "local", name: variable.name } };
-}
-
-function placeOf({ origin }: Lowered): Place | undefined {
-  if (origin.kind === "local") {
-    return { root: { kind: "local", name: origin.name }, keys: [] };
-  }
-  return origin.kind === "place" ? origin.place : undefined;
 }

@@ -1,19 +1,22 @@
 import { ts } from "ts-morph";
-import { bool, not, TRUE, unwrap } from "../ir/build.js";
+import { bool, not, TRUE } from "../ir/build.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
+import { printExpr } from "../ir/print.js";
 import { INT, isNumber, NAT, type Type } from "../ir/type.js";
 import { fork, select } from "./branches.js";
 import { memberNamed, plainName } from "./class-shape.js";
-import { sameShape } from "./coerce.js";
+import { coerce, sameShape } from "./coerce.js";
 import type { EventParameter, Scope } from "./context.js";
 import { lowerConstant, lowerMath } from "./globals.js";
-import { isAssignment, lowerAssignment, lowerIncrement } from "./lower-assignment.js";
+import { isAssignment, lowerAssignment, lowerDelete, lowerIncrement } from "./lower-assignment.js";
 import { lowerCollectionCall } from "./lower-collections.js";
 import { lowerArrayLiteral, lowerNew, lowerSpread } from "./lower-lists.js";
 import { concat, lowerBinary, lowerShortCircuit, negate } from "./lower-operators.js";
+import { lowerObjectLiteral, readPart } from "./lower-records.js";
 import {
-  isCollection,
+  isBareNothing,
+  isMutable,
   isPoison,
   type Lowered,
   nothing,
@@ -21,8 +24,11 @@ import {
   SCALAR,
   scalar,
 } from "./lowered.js";
+import { symbolOf } from "./module-constant.js";
+import { isNarrowed, narrowed } from "./narrow.js";
 import { inOrder } from "./operands.js";
 import { lowerOwnCall, readGetter } from "./own-calls.js";
+import { hasParts, partNamed } from "./parts.js";
 import { heldBy } from "./places.js";
 import { readType } from "./read-type.js";
 import { isPresent, truthy, whenTruthy } from "./truth.js";
@@ -123,11 +129,17 @@ function lowerValue(scope: Scope, node: ts.Expression, wanted: boolean): Lowered
   if (ts.isPropertyAccessExpression(node)) {
     return lowerProperty(scope, node);
   }
+  if (ts.isElementAccessExpression(node)) {
+    return lowerElement(scope, node);
+  }
   if (ts.isCallExpression(node)) {
     return lowerCall(scope, node, wanted);
   }
   if (ts.isPrefixUnaryExpression(node)) {
     return lowerPrefix(scope, node, wanted);
+  }
+  if (ts.isDeleteExpression(node)) {
+    return lowerDelete(scope, node);
   }
   if (ts.isPostfixUnaryExpression(node)) {
     return lowerIncrement(scope, node, wanted);
@@ -181,8 +193,6 @@ function lowerValue(scope: Scope, node: ts.Expression, wanted: boolean): Lowered
     case ts.SyntaxKind.AwaitExpression:
     case ts.SyntaxKind.YieldExpression:
       return scope.fail(CATALOGUE.asyncMethod.at(range));
-    case ts.SyntaxKind.ElementAccessExpression:
-      return scope.fail(CATALOGUE.elementAccess.at(range));
     case ts.SyntaxKind.RegularExpressionLiteral:
     case ts.SyntaxKind.BigIntLiteral:
       return scope.fail(
@@ -212,7 +222,7 @@ function numberLiteral(scope: Scope, node: ts.NumericLiteral): Expr {
 }
 
 function lowerIdentifier(scope: Scope, node: ts.Identifier): Lowered {
-  const symbol = scope.cls.checker.getSymbolAtLocation(node);
+  const symbol = symbolOf(scope.cls.checker, node);
   const local = symbol && scope.locals.get(symbol);
   if (symbol && scope.poisoned.has(symbol)) {
     return POISON;
@@ -237,7 +247,7 @@ function readLocal(
     return narrowed(scope, node, scalar(value));
   }
   const expr: Expr = { kind: "var", name, type };
-  if (!isCollection(type)) {
+  if (!isMutable(type)) {
     return narrowed(scope, node, scalar(expr));
   }
   const origin = { kind: "local", name } as const;
@@ -245,25 +255,6 @@ function readLocal(
     return scope.fail(CATALOGUE.staleAlias.at(scope.cls.ranges.of(node)));
   }
   return narrowed(scope, node, { expr, origin });
-}
-
-/** The value with its option taken off where TypeScript knows that it is there. */
-function narrowed(scope: Scope, node: ts.Expression, value: Lowered): Lowered {
-  let { expr } = value;
-  if (expr.type.kind !== "option" || isPoison(value)) {
-    return value;
-  }
-  const type = scope.cls.checker.getTypeAtLocation(node);
-  const members = type.isUnion() ? type.types : [type];
-  const has = (flag: ts.TypeFlags) => members.some((member) => member.flags & flag);
-  const missing = { null: !has(ts.TypeFlags.Null), undefined: !has(ts.TypeFlags.Undefined) };
-  if (type.flags & ts.TypeFlags.Never) {
-    return value;
-  }
-  while (expr.type.kind === "option" && missing[expr.type.none]) {
-    expr = unwrap(expr);
-  }
-  return { ...value, expr };
 }
 
 function lowerProperty(scope: Scope, node: ts.PropertyAccessExpression): Lowered {
@@ -278,6 +269,25 @@ function lowerProperty(scope: Scope, node: ts.PropertyAccessExpression): Lowered
   return (
     constant ?? propertyOf(scope, node, lowerExpression(scope, node.expression), node.name.text)
   );
+}
+
+/** `t[0]`, `r["name"]`. */
+function lowerElement(scope: Scope, node: ts.ElementAccessExpression): Lowered {
+  const name = partNamed(node);
+  return node.expression.kind === ts.SyntaxKind.ThisKeyword || name === undefined
+    ? scope.fail(CATALOGUE.elementAccess.at(scope.cls.ranges.of(node)))
+    : elementOf(scope, node, lowerExpression(scope, node.expression), name);
+}
+
+function elementOf(
+  scope: Scope,
+  node: ts.ElementAccessExpression,
+  value: Lowered,
+  name: string | number,
+): Lowered {
+  return isPoison(value) || hasParts(value.expr.type)
+    ? readPart(scope, node, value, name)
+    : scope.fail(CATALOGUE.elementAccess.at(scope.cls.ranges.of(node)));
 }
 
 function eventOf(scope: Scope, node: ts.Expression): EventParameter | undefined {
@@ -306,7 +316,7 @@ function lowerEventProperty(
   const expr: Expr = { kind: "var", type: param.type, name: `${prefix}.${name}` };
   return narrowed(scope, node, {
     expr,
-    origin: isCollection(param.type) ? { kind: "argument" } : SCALAR,
+    origin: isMutable(param.type) ? { kind: "argument" } : SCALAR,
   });
 }
 
@@ -322,38 +332,39 @@ function lowerOwnProperty(scope: Scope, node: ts.PropertyAccessExpression): Lowe
       return POISON;
     }
     const expr: Expr = { kind: "field", name, type };
-    const place = { root: { kind: "field", name }, keys: [] } as const;
-    const origin = isCollection(type)
+    const place = { root: { kind: "field", name }, steps: [] } as const;
+    const origin = isMutable(type)
       ? ({
           kind: "place",
           place,
           live: TRUE,
         } as const)
       : SCALAR;
-    const result = narrowed(scope, node, { expr, origin });
-    if (result.expr !== expr && scope.writtenByCalls.has(name)) {
-      return scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`));
-    }
-    return result;
+    const value = { expr, origin };
+    return scope.writtenByCalls.has(name) && isNarrowed(scope, node, value)
+      ? scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`))
+      : narrowed(scope, node, value);
   }
   if (member?.form === "getter") {
     const value = readGetter(scope, name, node);
-    const result = narrowed(scope, node, value);
     const reads = scope.cls.method(member.key)?.reads ?? [];
-    if (result.expr !== value.expr && [...reads].some((field) => scope.written.has(field))) {
-      return scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`));
-    }
-    return result;
+    const isChanged = [...reads].some((field) => scope.written.has(field));
+    return isChanged && isNarrowed(scope, node, value)
+      ? scope.fail(CATALOGUE.staleNarrowing.at(range, `this.${node.name.text}`))
+      : narrowed(scope, node, value);
   }
   return scope.fail(CATALOGUE.methodAsValue.at(range, name));
 }
 
-/** A property of a value: the size of a collection. */
+/** A property of a value: a part of a record, or the size of a collection. */
 function propertyOf(scope: Scope, node: ts.Node, value: Lowered, name: string): Lowered {
   if (isPoison(value)) {
     return POISON;
   }
   const { kind } = value.expr.type;
+  if (kind === "record") {
+    return readPart(scope, node, value, name);
+  }
   const isSize =
     (name === "size" && (kind === "set" || kind === "map")) ||
     (name === "length" && kind === "array");
@@ -456,58 +467,16 @@ function lowerCast(
   const isConst = ts.isTypeReferenceNode(node.type) && node.type.getText() === "const";
   const isSame = reading.type && sameShape(reading.type, value.expr.type);
   const isEmpty = value.expr.kind === "empty" && reading.type?.kind === value.expr.type.kind;
+  if (isBareNothing(value.expr) && reading.type?.kind === "option") {
+    const expr = coerce(scope.cls.numbers, value.expr, reading.type);
+    return expr ? { ...value, expr } : scope.fail(CATALOGUE.cast.at(scope.cls.ranges.of(node)));
+  }
   if (isConst || isSame || value.expr.kind === "literal") {
     return value;
   }
   return isEmpty && reading.type
     ? { ...value, expr: { kind: "empty", type: reading.type } }
     : scope.fail(CATALOGUE.cast.at(scope.cls.ranges.of(node)));
-}
-
-function lowerObjectLiteral(scope: Scope, node: ts.ObjectLiteralExpression): Lowered {
-  const range = scope.cls.ranges.of(node);
-  const names: string[] = [];
-  const parts: (() => Lowered)[] = [];
-  for (const property of node.properties) {
-    const name =
-      property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))
-        ? property.name.text
-        : undefined;
-    if (name !== undefined && ts.isPropertyAssignment(property)) {
-      parts.push(() => lowerExpression(scope, property.initializer));
-    } else if (name !== undefined && ts.isShorthandPropertyAssignment(property)) {
-      parts.push(() => lowerShorthand(scope, property));
-    } else {
-      return scope.fail(
-        CATALOGUE.unsupportedExpression.at(
-          scope.cls.ranges.of(property),
-          property.getText().split("\n")[0] ?? "",
-        ),
-      );
-    }
-    names.push(name);
-  }
-  const values = inOrder(scope, range, parts);
-  if (values.some(isPoison)) {
-    return POISON;
-  }
-  if (values.some((value) => isCollection(value.expr.type) && value.origin.kind !== "fresh")) {
-    return scope.fail(CATALOGUE.liveAnswer.at(range));
-  }
-  const fields = values.map((value, i) => ({ name: names[i] ?? "", value: value.expr }));
-  const type: Type = {
-    kind: "record",
-    fields: fields.map(({ name, value }) => ({ name, type: value.type })),
-  };
-  return scalar({ kind: "record", type, fields });
-}
-
-function lowerShorthand(scope: Scope, property: ts.ShorthandPropertyAssignment): Lowered {
-  const symbol = scope.cls.checker.getShorthandAssignmentValueSymbol(property);
-  const local = symbol && scope.locals.get(symbol);
-  return local
-    ? readLocal(scope, property.name, local.name, local.type, local.value)
-    : scope.fail(CATALOGUE.outsideName.at(scope.cls.ranges.of(property), property.name.text));
 }
 
 function lowerTemplate(scope: Scope, node: ts.TemplateExpression): Lowered {
@@ -563,10 +532,15 @@ function followChain(
   if (ts.isNonNullExpression(link)) {
     return followChain(scope, { ...value, expr: whenTruthy(value.expr) }, link, rest, wanted);
   }
-  if (!ts.isPropertyAccessExpression(link)) {
+  const isElement = ts.isElementAccessExpression(link);
+  const name = isElement
+    ? partNamed(link)
+    : ts.isPropertyAccessExpression(link)
+      ? link.name.text
+      : undefined;
+  if (name === undefined || !(isElement || ts.isPropertyAccessExpression(link))) {
     return scope.fail(CATALOGUE.unsupportedExpression.at(range, link.getText()));
   }
-  const name = link.name.text;
   const present: Lowered = { ...value, expr: whenTruthy(value.expr) };
   const [call, ...afterCall] = rest;
   const isCall = call !== undefined && ts.isCallExpression(call) && !call.questionDotToken;
@@ -575,15 +549,14 @@ function followChain(
     if (isOwn) {
       return scope.fail(CATALOGUE.thisAsValue.at(range));
     }
-    return isCall
-      ? followChain(
-          scope,
-          callMethod(scope, present, name, call, wanted || afterCall.length > 0),
-          call,
-          afterCall,
-          wanted,
-        )
-      : followChain(scope, propertyOf(scope, link, present, name), link, rest, wanted);
+    if (isCall) {
+      const called = callMethod(scope, present, `${name}`, call, wanted || afterCall.length > 0);
+      return followChain(scope, called, call, afterCall, wanted);
+    }
+    const part = isElement
+      ? elementOf(scope, link, present, name)
+      : propertyOf(scope, link, present, `${name}`);
+    return followChain(scope, part, link, rest, wanted);
   };
   if (!link.questionDotToken || value.expr.type.kind !== "option") {
     return next();
@@ -610,7 +583,7 @@ function skipParentheses(node: ts.Expression): ts.Expression {
     : node;
 }
 
-/** A test of a field for nothing makes what TypeScript concludes from it true again. */
+/** A test of a field or part for nothing makes what TypeScript concludes from it true again. */
 function noteTest(scope: Scope, expr: Expr): void {
   if (expr.kind === "not") {
     noteTest(scope, expr.operand);
@@ -618,5 +591,9 @@ function noteTest(scope: Scope, expr: Expr): void {
     scope.writtenByCalls.delete(expr.option.name);
   } else if (expr.kind === "field") {
     scope.writtenByCalls.delete(expr.name);
+  } else if (expr.kind === "isSome") {
+    scope.tested = new Set(scope.tested).add(printExpr(expr.option));
+  } else {
+    scope.tested = new Set(scope.tested).add(printExpr(expr));
   }
 }

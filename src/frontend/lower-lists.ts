@@ -6,15 +6,15 @@ import type { Type } from "../ir/type.js";
 import { union } from "./coerce.js";
 import type { Scope } from "./context.js";
 import { lowerShortCircuit } from "./lower-operators.js";
+import { lowerTuple } from "./lower-records.js";
 import {
   FRESH,
-  holdsCollections,
-  isCollection,
+  holdsMutable,
+  isMutable,
   isPoison,
   type Lowered,
   type Origin,
   POISON,
-  SCALAR,
 } from "./lowered.js";
 import { fit, inOrder } from "./operands.js";
 import { libraryName, readType, type TypeReading } from "./read-type.js";
@@ -31,7 +31,8 @@ export function lowerSpread(scope: Scope, node: ts.Expression): Lowered {
     return POISON;
   }
   if (type.kind === "array" && !view) {
-    return { ...source, origin: isCollection(type.of) ? shared : FRESH };
+    const isShared = isMutable(type.of) && source.origin.kind !== "fresh";
+    return { ...source, origin: isShared ? shared : FRESH };
   }
   if (type.kind !== "set" && type.kind !== "map") {
     return scope.fail(CATALOGUE.unsupportedSpread.at(range));
@@ -54,28 +55,12 @@ export function lowerArrayLiteral(scope: Scope, node: ts.ArrayLiteralExpression)
   if (only && ts.isSpreadElement(only) && node.elements.length === 1) {
     return lowerSpread(scope, only.expression);
   }
-  const contextual =
-    scope.cls.checker.getContextualType(node) ?? scope.cls.checker.getTypeAtLocation(node);
-  const isTuple = scope.cls.checker.isTupleType(contextual);
-  if (!isTuple || node.elements.some(ts.isSpreadElement)) {
-    return scope.fail(CATALOGUE.unsupportedSpread.at(range));
-  }
-  const items = inOrder(
-    scope,
-    range,
-    node.elements.map((element) => () => scope.lower.expression(scope, element)),
-  );
-  if (items.some(isPoison)) {
-    return POISON;
-  }
-  if (items.some((item) => isCollection(item.expr.type) && item.origin.kind !== "fresh")) {
-    return scope.fail(CATALOGUE.liveAnswer.at(range));
-  }
-  const exprs = items.map((item) => item.expr);
-  return {
-    expr: { kind: "tuple", type: { kind: "tuple", items: exprs.map((e) => e.type) }, items: exprs },
-    origin: SCALAR,
-  };
+  const { checker } = scope.cls;
+  const contextual = checker.getContextualType(node) ?? checker.getTypeAtLocation(node);
+  const isTuple = checker.isTupleType(checker.getNonNullableType(contextual));
+  return isTuple && !node.elements.some(ts.isSpreadElement)
+    ? lowerTuple(scope, node)
+    : scope.fail(CATALOGUE.unsupportedSpread.at(range));
 }
 
 /** `new Set(…)` and `new Map(…)`. */
@@ -154,7 +139,9 @@ function list(
 ): Lowered {
   scope.onlyInQueries(CATALOGUE.arrayInUpdate.at(scope.cls.ranges.of(node)));
   const type: Type = { kind: "array", of };
-  const origin = isCollection(of) || holdsCollections(of) ? shared : FRESH;
+  // The pairs of keys and values are new.
+  const content = what === "entries" && collection.type.kind === "map" ? collection.type.value : of;
+  const origin = isMutable(content) || holdsMutable(content) ? shared : FRESH;
   return { expr: { kind: "list", type, collection, what }, origin };
 }
 
@@ -186,7 +173,7 @@ function addElement(scope: Scope, given: Lowered, element: ts.Expression): Lower
   if (expr.type.kind !== "map" || !second) {
     return scope.fail(CATALOGUE.unsupportedSpread.at(range));
   }
-  if (isCollection(second.expr.type) && second.origin.kind !== "fresh") {
+  if (isMutable(second.expr.type) && second.origin.kind !== "fresh") {
     return scope.fail(CATALOGUE.keptTwice.at(range));
   }
   const key = fit(scope, first, expr.type.key, range);
@@ -234,7 +221,7 @@ function copyOf(scope: Scope, node: ts.Expression, type: Type): Lowered {
   if (!copy) {
     return scope.fail(CATALOGUE.unsupportedSpread.at(range));
   }
-  return { expr: copy, origin: holdsCollections(type) ? shared : FRESH };
+  return { expr: copy, origin: holdsMutable(type) ? shared : FRESH };
 }
 
 /** What an expression iterates over as a set or map, if that is what is asked for. */

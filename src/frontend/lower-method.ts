@@ -8,8 +8,9 @@ import { isHidden, type MethodShape } from "./class-shape.js";
 import { type ClassContext, type LoweredMethod, type Lowerers, Scope } from "./context.js";
 import { writesOf } from "./effects.js";
 import { lowerCondition, lowerEffect, lowerExpression } from "./lower-expression.js";
-import { lowerStatements, returnValue } from "./lower-statement.js";
-import { isCollection, SCALAR } from "./lowered.js";
+import { declareParts } from "./lower-patterns.js";
+import { declareLocal, lowerStatements, returnValue } from "./lower-statement.js";
+import { isMutable, SCALAR } from "./lowered.js";
 import { fit } from "./operands.js";
 import { isState, isWritable, readType } from "./read-type.js";
 import { tidy } from "./tidy.js";
@@ -18,6 +19,7 @@ export const LOWERERS: Lowerers = {
   expression: lowerExpression,
   effect: lowerEffect,
   condition: lowerCondition,
+  parts: (scope, pattern, value) => declareParts(scope, pattern, value, declareLocal),
   statements: lowerStatements,
 };
 
@@ -26,6 +28,11 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
   const scope = new Scope(cls, shape.key, LOWERERS);
   const params: Param[] = [];
   const defaults: (Expr | undefined)[] = [];
+  for (const { name } of shape.fn.parameters) {
+    if (ts.isIdentifier(name)) {
+      scope.reserve(name.text);
+    }
+  }
   for (const parameter of shape.fn.parameters) {
     const read = readParameter(scope, shape, parameter);
     if (read) {
@@ -84,19 +91,23 @@ function readParameter(
 ): { readonly param: Param; readonly fallback: Expr | undefined } | undefined {
   const { cls } = scope;
   const range = cls.ranges.of(node);
-  const symbol = cls.checker.getSymbolAtLocation(node.name);
-  if (!ts.isIdentifier(node.name) || !symbol || node.dotDotDotToken || node.name.text === "this") {
+  const isPattern = !ts.isIdentifier(node.name);
+  const symbol = isPattern ? undefined : cls.checker.getSymbolAtLocation(node.name);
+  const isTakenApart = isPattern && isHidden(shape) && !node.initializer;
+  if (!(symbol || isTakenApart) || node.dotDotDotToken || node.name.getText() === "this") {
     cls.report(CATALOGUE.parameterForm.at(range));
     scope.poison(node.name);
     return undefined;
   }
-  const name = node.name.text;
+  const name = isPattern ? scope.freshName("given") : node.name.text;
   if (name.startsWith("$")) {
     cls.report(CATALOGUE.dollarName.at(range, name));
     scope.poison(node.name);
     return undefined;
   }
-  const declared = cls.checker.getTypeOfSymbol(symbol);
+  const declared = symbol
+    ? cls.checker.getTypeOfSymbol(symbol)
+    : cls.checker.getTypeAtLocation(node);
   const reading = readType(cls, declared);
   if (!reading.type || !isState(reading.type)) {
     const text = cls.checker.typeToString(declared);
@@ -108,13 +119,19 @@ function readParameter(
   if (!isHidden(shape)) {
     cls.numbers.outside(type);
   }
-  scope.reserve(name);
   scope.claimed.add(name);
-  scope.locals.set(symbol, { name, type });
-  if (cls.assigned.has(symbol)) {
+  if (symbol) {
+    scope.locals.set(symbol, { name, type });
+  }
+  if (symbol && cls.assigned.has(symbol)) {
     scope.changing.add(name);
   }
-  scope.hold(name, type, isCollection(type) ? { kind: "argument" } : SCALAR);
+  scope.hold(name, type, isMutable(type) ? { kind: "argument" } : SCALAR);
+  if (isPattern) {
+    const expr = { kind: "var", name, type } as const;
+    const origin = isMutable(type) ? ({ kind: "local", name } as const) : SCALAR;
+    scope.lower.parts(scope, node.name, { expr, origin });
+  }
   const fallback = node.initializer
     ? defaultOf(scope, node.initializer, type)
     : node.questionToken && type.kind === "option"

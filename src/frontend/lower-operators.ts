@@ -8,8 +8,9 @@ import { select } from "./branches.js";
 import { coerce, isText, union } from "./coerce.js";
 import type { Scope } from "./context.js";
 import { replacement } from "./fixes.js";
-import { isBareNothing, isCollection, isPoison, type Lowered, POISON, scalar } from "./lowered.js";
+import { isBareNothing, isMutable, isPoison, type Lowered, POISON, scalar } from "./lowered.js";
 import { pair } from "./operands.js";
+import { hasParts } from "./parts.js";
 import { isPresent, truthy, whenTruthy } from "./truth.js";
 
 /** A binary operator that is not an assignment. */
@@ -82,6 +83,8 @@ export function applyBinary(
       return looselyEqual(scope, node, left, right);
     case ts.SyntaxKind.ExclamationEqualsToken:
       return negated(looselyEqual(scope, node, left, right));
+    case ts.SyntaxKind.InKeyword:
+      return scope.fail(CATALOGUE.inOperator.at(range));
     default:
       return scope.fail(
         CATALOGUE.unsupportedOperator.at(range, ts.tokenToString(operator) ?? "this"),
@@ -108,7 +111,7 @@ export function lowerShortCircuit(
   const again = (value: Expr): Lowered => ({ expr: value, origin });
   if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
     const test = truthy(scope, expr);
-    return select(scope, test, range, right, () => again(isBoolean ? FALSE : expr));
+    return select(scope, test, range, right, () => whenFalsy(first));
   }
   if (operator === ts.SyntaxKind.BarBarToken) {
     const test = truthy(scope, expr);
@@ -119,6 +122,17 @@ export function lowerShortCircuit(
   }
   const result = select(scope, isPresent(expr), range, () => again(whenTruthy(expr)), right);
   return { ...result, expr: coalesced(result.expr) };
+}
+
+/** The value once it is known to be taken as false. An object never is, so of one that may be missing it is nothing. */
+function whenFalsy({ expr, origin }: Lowered): Lowered {
+  const { type } = expr;
+  if (type.kind === "bool") {
+    return scalar(FALSE);
+  }
+  return type.kind === "option" && type.of.kind !== "option" && isMutable(type.of)
+    ? scalar({ kind: "none", type })
+    : { expr, origin };
 }
 
 /** `isSome(a) ? unwrap(a) : b` as `a ?? b`. */
@@ -358,7 +372,7 @@ function bothNumbers(left: Lowered, right: Lowered): boolean {
   return isNumber(left.expr.type) && isNumber(right.expr.type);
 }
 
-/** Sets, maps, arrays, tuples and plain objects: JavaScript compares them by identity. */
-function isProduct(expr: Expr): boolean {
-  return isCollection(expr.type) || expr.type.kind === "tuple" || expr.type.kind === "record";
+/** Sets, maps, arrays, tuples and records: JavaScript compares them by identity. */
+function isProduct({ type }: Expr): boolean {
+  return isMutable(type) || hasParts(type.kind === "option" ? type.of : type);
 }

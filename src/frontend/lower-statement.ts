@@ -8,7 +8,8 @@ import { anyValue, sameShape } from "./coerce.js";
 import type { Scope } from "./context.js";
 import { copyFix, replacement } from "./fixes.js";
 import { equal } from "./lower-operators.js";
-import { FRESH, isCollection, isPoison, type Lowered, SCALAR } from "./lowered.js";
+import { declareParts } from "./lower-patterns.js";
+import { FRESH, isMutable, isPoison, type Lowered, SCALAR } from "./lowered.js";
 import { fit } from "./operands.js";
 import { heldBy, isOwn, isRoot, isSteady, steadyOrigin } from "./places.js";
 import { isWritable, readType } from "./read-type.js";
@@ -120,22 +121,32 @@ function lowerDeclarations(scope: Scope, list: ts.VariableDeclarationList): void
 }
 
 function lowerDeclaration(scope: Scope, node: ts.VariableDeclaration): void {
-  const range = scope.cls.ranges.of(node);
-  if (!ts.isIdentifier(node.name)) {
-    scope.report(CATALOGUE.destructuring.at(scope.cls.ranges.of(node.name)));
-    scope.poison(node.name);
-    return;
-  }
-  const symbol = scope.cls.checker.getSymbolAtLocation(node.name);
   const value = node.initializer && scope.lower.expression(scope, node.initializer);
+  if (ts.isIdentifier(node.name)) {
+    declareLocal(scope, node, node.name, value);
+  } else if (value) {
+    declareParts(scope, node.name, value, declareLocal);
+  }
+}
+
+/** Declares one local with its value, or without one. */
+export function declareLocal(
+  scope: Scope,
+  node: ts.VariableDeclaration | ts.BindingElement,
+  name: ts.Identifier,
+  value: Lowered | undefined,
+): void {
+  const range = scope.cls.ranges.of(node);
+  const annotation = ts.isVariableDeclaration(node) ? node.type : undefined;
+  const symbol = scope.cls.checker.getSymbolAtLocation(name);
   if (!symbol || (value && isPoison(value))) {
-    scope.poison(node.name);
+    scope.poison(name);
     return;
   }
   const reading = readType(scope.cls, scope.cls.checker.getTypeOfSymbol(symbol));
   if (!reading.type) {
     scope.report(reading.problem(range));
-    scope.poison(node.name);
+    scope.poison(name);
     return;
   }
   const { type } = reading;
@@ -146,24 +157,28 @@ function lowerDeclaration(scope: Scope, node: ts.VariableDeclaration): void {
     scope.claimed.add(value.expr.name);
     return;
   }
-  const isNew = isCollection(type) && !(value && isLive(scope, value) && !node.type);
-  if (node.type && value && isLive(scope, value) && isWritableNode(scope, node.type)) {
+  const isNew = isMutable(type) && !(value && isLive(scope, value) && !annotation);
+  if (annotation && value && isLive(scope, value) && isWritableNode(scope, annotation)) {
     scope.isWritable = true;
   }
-  const name = scope.freshName(node.name.text);
-  scope.locals.set(symbol, { name, type, isNew: isNew && !isReadonlyNode(scope, node.type) });
-  scope.claimed.add(name);
+  const local = scope.freshName(name.text);
+  scope.locals.set(symbol, {
+    name: local,
+    type,
+    isNew: isNew && !isReadonlyNode(scope, annotation),
+  });
+  scope.claimed.add(local);
   if (isSet) {
-    scope.changing.add(name);
+    scope.changing.add(local);
   }
   if (expr) {
-    scope.declare(name, type, expr, originOfLocal(scope, value, type));
+    scope.declare(local, type, expr, originOfLocal(scope, value, type));
   }
 }
 
-/** True of a collection of the state: in the lifted class its type is read-only. */
+/** True of an object that is no new one: in the lifted class its type is read-only. */
 function isLive(scope: Scope, value: Lowered): boolean {
-  return isCollection(value.expr.type) && value.origin.kind !== "scalar" && !isOwn(scope, value);
+  return isMutable(value.expr.type) && value.origin.kind !== "scalar" && !isOwn(scope, value);
 }
 
 function isWritableNode(scope: Scope, node: ts.TypeNode): boolean {
@@ -175,7 +190,7 @@ function isReadonlyNode(scope: Scope, node: ts.TypeNode | undefined): boolean {
 }
 
 function originOfLocal(scope: Scope, value: Lowered | undefined, type: Type) {
-  if (!isCollection(type)) {
+  if (!isMutable(type)) {
     return SCALAR;
   }
   return !value || value.origin.kind === "scalar" ? FRESH : steadyOrigin(scope, value.origin);
@@ -217,20 +232,15 @@ export function returnValue(scope: Scope, node: ts.Expression): void {
     return;
   }
   const value = scope.lower.expression(scope, node);
-  const expr = fit(scope, value, returns.type, range);
-  if (
-    expr &&
-    isCollection(expr.type) &&
-    !returns.live &&
-    !isOwn(scope, value) &&
-    value.origin.kind !== "scalar"
-  ) {
+  if (!returns.live && isLive(scope, value)) {
     const diagnostic =
       heldBy(scope, value.origin).kind === "argument"
         ? CATALOGUE.returnedArgument.at(range)
         : CATALOGUE.liveAnswer.at(range);
-    scope.report(withFixes(diagnostic, ...copyFix(value.expr.type, range, node.getText())));
+    scope.report(withFixes(diagnostic, ...copyFix(value.expr.type, range, node)));
+    return;
   }
+  const expr = fit(scope, value, returns.type, range);
   if (expr) {
     if (returns.live && isLive(scope, value)) {
       scope.returnsLive = true;

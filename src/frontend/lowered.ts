@@ -27,11 +27,18 @@ export type Origin =
   /** What the local holds may have changed behind its back: may not even be read. */
   | { readonly kind: "stale" };
 
-/** Where a collection is kept: in a field or local, or under keys of nested maps in it. */
+/** Where an object is kept: in a field or local, or some steps into what that holds. */
 export interface Place {
   readonly root: { readonly kind: "field" | "local"; readonly name: string };
-  readonly keys: readonly Expr[];
+  readonly steps: readonly Step[];
 }
+
+/** A step from an object to one that it holds. */
+export type Step =
+  /** To the value under a key of a map. */
+  | { readonly kind: "key"; readonly key: Expr }
+  /** To a property of a record, or to a component of a tuple by its index. */
+  | { readonly kind: "part"; readonly name: string | number };
 
 export const SCALAR: Origin = { kind: "scalar" };
 export const FRESH: Origin = { kind: "fresh" };
@@ -60,27 +67,40 @@ export function isBareNothing(expr: Expr): boolean {
   return expr.kind === "none" && expr.type.of.kind === "void";
 }
 
-/** True of types whose values are objects that can change: sets, maps, arrays, or one of them or nothing. */
-export function isCollection(type: Type): boolean {
-  return type.kind === "option"
-    ? isCollection(type.of)
-    : type.kind === "set" || type.kind === "map" || type.kind === "array";
-}
-
-/** True if a value of the type can hold a set, map or array inside an element, value or component. */
-export function holdsCollections(type: Type): boolean {
+/**
+ * True of types whose values are objects that can change: sets, maps, arrays, records and tuples that are not frozen,
+ * or one of them or nothing.
+ */
+export function isMutable(type: Type): boolean {
   switch (type.kind) {
     case "option":
-      return holdsCollections(type.of);
+      return isMutable(type.of);
+    case "set":
+    case "map":
+    case "array":
+      return true;
+    case "record":
+    case "tuple":
+      return type.frozen !== true;
+    default:
+      return false;
+  }
+}
+
+/** True if a value of the type can hold an object that can change inside an element, value or component. */
+export function holdsMutable(type: Type): boolean {
+  switch (type.kind) {
+    case "option":
+      return holdsMutable(type.of);
     case "set":
     case "array":
-      return isCollection(type.of) || holdsCollections(type.of);
+      return isMutable(type.of) || holdsMutable(type.of);
     case "map":
-      return isCollection(type.value) || holdsCollections(type.value);
+      return isMutable(type.value) || holdsMutable(type.value);
     case "tuple":
-      return type.items.some((item) => isCollection(item) || holdsCollections(item));
+      return type.items.some((item) => isMutable(item) || holdsMutable(item));
     case "record":
-      return type.fields.some(({ type: t }) => isCollection(t) || holdsCollections(t));
+      return type.fields.some(({ type: t }) => isMutable(t) || holdsMutable(t));
     default:
       return false;
   }

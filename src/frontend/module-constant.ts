@@ -1,11 +1,19 @@
 import { ts } from "ts-morph";
 
+/** What a name stands for: in `{ name }` the value, not the property. */
+export function symbolOf(checker: ts.TypeChecker, name: ts.Identifier): ts.Symbol | undefined {
+  const { parent } = name;
+  return ts.isShorthandPropertyAssignment(parent) && parent.name === name
+    ? checker.getShorthandAssignmentValueSymbol(parent)
+    : checker.getSymbolAtLocation(name);
+}
+
 /** The value of a name that is a `const` of the module with a literal for its value. */
 export function moduleConstant(
   checker: ts.TypeChecker,
   name: ts.Identifier,
 ): string | number | boolean | undefined {
-  const declaration = constantDeclaration(checker.getSymbolAtLocation(name));
+  const declaration = constantDeclaration(symbolOf(checker, name));
   return declaration?.initializer && literalValue(declaration.initializer);
 }
 

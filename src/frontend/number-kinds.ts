@@ -1,7 +1,13 @@
 import { CATALOGUE, withRelated } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
 import type { SourceRange } from "../ir/range.js";
-import { isNumber, type NumberType, type Type } from "../ir/type.js";
+import {
+  isNumber,
+  type NumberType,
+  type RecordType,
+  type TupleType,
+  type Type,
+} from "../ir/type.js";
 
 /**
  * Decides which numbers of a class are integers. A number that takes part in `+`, `-`, `++` or `--` of an update is
@@ -42,12 +48,20 @@ export class NumberKinds {
       this.unify(from.value, to.value);
     } else if (from.kind === "tuple" && to.kind === "tuple") {
       from.items.forEach((item, i) => {
-        this.flow(item, to.items[i] ?? item);
+        this.flowPart(item, to.items[i] ?? item, to);
       });
     } else if (from.kind === "record" && to.kind === "record") {
       from.fields.forEach(({ name, type }) => {
-        this.flow(type, to.fields.find((field) => field.name === name)?.type ?? type);
+        this.flowPart(type, to.fields.find((field) => field.name === name)?.type ?? type, to);
       });
+    }
+  }
+
+  /** A part of an object gets there with it; if the object can change there, what is put in gets back as well. */
+  private flowPart(from: Type, to: Type, whole: TupleType | RecordType): void {
+    this.flow(from, to);
+    if (whole.frozen !== true) {
+      this.flow(to, from);
     }
   }
 

@@ -5,7 +5,8 @@ import type { Type } from "../ir/type.js";
 import { coerce } from "./coerce.js";
 import type { Scope } from "./context.js";
 import { interferes } from "./effects.js";
-import { isCollection, isPoison, type Lowered, SCALAR, scalar } from "./lowered.js";
+import { isMutable, isPoison, type Lowered, SCALAR, scalar } from "./lowered.js";
+import { freeze } from "./places.js";
 
 /**
  * Lowers operands in order. A value that a later operand's statements could change is kept in a local first, so that
@@ -44,7 +45,7 @@ export function keep(scope: Scope, value: Lowered, range: SourceRange): Lowered 
   if (isPoison(value) || value.expr.kind === "literal") {
     return value;
   }
-  if (!isCollection(value.expr.type)) {
+  if (!isMutable(value.expr.type) || value.origin.kind === "scalar") {
     return scalar(scope.bind("before", value.expr, SCALAR));
   }
   if (value.origin.kind === "fresh") {
@@ -67,6 +68,9 @@ export function fit(
   const expr = coerce(scope.cls.numbers, value.expr, type);
   if (!expr) {
     scope.report(CATALOGUE.mixedTypes.at(range));
+    return undefined;
   }
-  return expr;
+  return isMutable(value.expr.type) && !isMutable(type) && !freeze(scope, value, range)
+    ? undefined
+    : expr;
 }

@@ -7,7 +7,7 @@ import { sameShape } from "./coerce.js";
 import type { LoweredMethod, Scope } from "./context.js";
 import {
   FRESH,
-  isCollection,
+  isMutable,
   isPoison,
   type Lowered,
   nothing,
@@ -128,7 +128,7 @@ function call(
     return nothing("undefined");
   }
   const expr: Expr = { kind: "var", ...result };
-  if (!isCollection(result.type)) {
+  if (!isMutable(result.type)) {
     return scalar(expr);
   }
   scope.hold(result.name, result.type, FRESH);
@@ -141,7 +141,7 @@ function answer(callee: LoweredMethod, shape: MethodShape, args: readonly Lowere
   }
   return {
     expr: { kind: "call", type: callee.returns, method: shape.name, args: args.map((a) => a.expr) },
-    origin: isCollection(callee.returns) ? FRESH : SCALAR,
+    origin: isMutable(callee.returns) ? FRESH : SCALAR,
   };
 }
 
@@ -151,9 +151,7 @@ function answer(callee: LoweredMethod, shape: MethodShape, args: readonly Lowere
  */
 function isPutInPlace(scope: Scope, shape: MethodShape, callee: LoweredMethod): boolean {
   const hasSetter = scope.cls.shape.methods.some((m) => m.key === `${shape.name}=`);
-  return (
-    (isHidden(shape) && isCollection(callee.returns)) || (shape.form === "getter" && hasSetter)
-  );
+  return (isHidden(shape) && isMutable(callee.returns)) || (shape.form === "getter" && hasSetter);
 }
 
 function putInPlace(
@@ -191,12 +189,14 @@ function bindParameter(
   type: LoweredMethod["returns"] | undefined,
 ): void {
   const symbol = scope.cls.checker.getSymbolAtLocation(parameter.name);
+  if (value && type && !ts.isIdentifier(parameter.name)) {
+    scope.lower.parts(scope, parameter.name, value);
+  }
   if (!symbol || !value || !type || !ts.isIdentifier(parameter.name)) {
     return;
   }
   const { expr } = value;
-  const isConstant =
-    isSteady(scope, expr) && !isCollection(type) && !scope.cls.assigned.has(symbol);
+  const isConstant = isSteady(scope, expr) && !isMutable(type) && !scope.cls.assigned.has(symbol);
   if (isConstant && sameShape(expr.type, type)) {
     scope.locals.set(symbol, { name: parameter.name.text, type, value: expr });
     return;

@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import { and, bool, cond, eq, isSome, not, some, TRUE, unwrap } from "../ir/build.js";
+import { and, cond, isSome, not, some, TRUE, unwrap } from "../ir/build.js";
 import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
 import type { SourceRange } from "../ir/range.js";
@@ -9,14 +9,16 @@ import type { Scope } from "./context.js";
 import { copyFix } from "./fixes.js";
 import {
   FRESH,
-  isCollection,
+  isMutable,
   isPoison,
   type Lowered,
   type Origin,
   type Place,
   POISON,
   SCALAR,
+  type Step,
 } from "./lowered.js";
+import { inside, stepsMatch, withInside } from "./steps.js";
 
 /**
  * Changes of collections. JavaScript changes objects, the representation assigns values; so a changed value is
@@ -40,9 +42,7 @@ export function mutate(
     return scope.fail(complaint(held, range) ?? CATALOGUE.changedArgument.at(range));
   }
   if (origin.kind === "place" && origin.live !== TRUE) {
-    const variable = scope.bind("it", target.expr, steadyOrigin(scope, origin));
-    const local: Lowered = { expr: variable, origin: { kind: "local", name: variable.name } };
-    return mutate(scope, local, range, update);
+    return mutate(scope, named(scope, target), range, update);
   }
   const value = update(target.expr);
   if (!value) {
@@ -70,27 +70,55 @@ export function complaint(origin: Origin, range: SourceRange) {
       return CATALOGUE.unclearAlias.at(range, origin.why);
     case "stale":
       return CATALOGUE.staleAlias.at(range);
+    case "scalar":
+      return CATALOGUE.frozenChange.at(range);
     default:
       return undefined;
   }
 }
 
+/** An object that may or may not be part of the state, under a name of its own, so that changes can be followed. */
+export function named(scope: Scope, given: Lowered): Lowered {
+  const { origin } = given;
+  if (origin.kind !== "place" || origin.live === TRUE) {
+    return given;
+  }
+  const variable = scope.bind("it", given.expr, steadyOrigin(scope, origin));
+  return { expr: variable, origin: { kind: "local", name: variable.name } };
+}
+
+/** Where the object is kept, if that is known. */
+export function placeOf({ origin }: Lowered): Place | undefined {
+  if (origin.kind === "local") {
+    return { root: { kind: "local", name: origin.name }, steps: [] };
+  }
+  return origin.kind === "place" ? origin.place : undefined;
+}
+
 /** The place of the value under a key of a map. */
 export function entryOf(scope: Scope, map: Lowered, key: Expr): Origin {
-  const held = heldBy(scope, map.origin);
+  return placeInside(scope, map, { kind: "key", key });
+}
+
+/** The place of what is one step inside an object. */
+export function placeInside(scope: Scope, around: Lowered, step: Step): Origin {
+  const held = heldBy(scope, around.origin);
   if (held.kind !== "fresh" && held.kind !== "place") {
     return held;
   }
-  const { origin } = map;
+  const { origin } = around;
+  if (origin.kind === "fresh") {
+    return FRESH;
+  }
   if (origin.kind === "local") {
     const root = { kind: "local", name: origin.name } as const;
-    return { kind: "place", place: { root, keys: [key] }, live: TRUE };
+    return { kind: "place", place: { root, steps: [step] }, live: TRUE };
   }
   if (origin.kind === "place" && origin.live === TRUE) {
-    const { root, keys } = origin.place;
-    return { kind: "place", place: { root, keys: [...keys, key] }, live: TRUE };
+    const { root, steps } = origin.place;
+    return { kind: "place", place: { root, steps: [...steps, step] }, live: TRUE };
   }
-  return { kind: "unclear", why: "the map around it may be a new one" };
+  return { kind: "unclear", why: "what is around it may be new" };
 }
 
 /**
@@ -106,7 +134,7 @@ export function store(
   put: () => void,
 ): void {
   const range = scope.cls.ranges.of(node);
-  const fixes = copyFix(value.expr.type, range, node.getText());
+  const fixes = copyFix(value.expr.type, range, node);
   const held = heldBy(scope, value.origin);
   const inSlot = held.kind === "place" && slot !== undefined && isAt(scope, held.place, slot);
   if (held.kind === "place" && !inSlot) {
@@ -123,9 +151,28 @@ export function store(
     detach(scope, slot, "at", name, inSlot);
   }
   put();
-  if (slot && name !== undefined) {
-    scope.origins.set(name, { kind: "place", place: slot, live: TRUE });
+  if (name !== undefined) {
+    scope.origins.set(
+      name,
+      slot
+        ? { kind: "place", place: slot, live: TRUE }
+        : { kind: "unclear", why: "it is kept in something that has no name" },
+    );
   }
+}
+
+/** Takes an object as one that nobody changes any more. False, with a report, if somebody may. */
+export function freeze(scope: Scope, value: Lowered, range: SourceRange): boolean {
+  const held = heldBy(scope, value.origin);
+  if (held.kind === "fresh" || held.kind === "scalar") {
+    if (value.origin.kind === "local") {
+      scope.origins.set(value.origin.name, SCALAR);
+    }
+    return true;
+  }
+  const kept = held.kind === "place" ? CATALOGUE.keptTwice : CATALOGUE.keptArgument;
+  scope.report(complaint(held, range) ?? kept.at(range));
+  return false;
 }
 
 /**
@@ -140,20 +187,20 @@ export function detach(
   perhaps = false,
 ): void {
   const gone = absolute(scope, slot);
-  const reach = gone.keys.length + (what === "below" ? 1 : 0);
+  const reach = gone.steps.length + (what === "below" ? 1 : 0);
   const affected: Affected[] = [];
   for (const [name, origin] of scope.origins) {
     if (origin.kind !== "place" || name === except || scope.absent.has(name)) {
       continue;
     }
     const here = absolute(scope, origin.place);
-    const around = here.keys.length - origin.place.keys.length;
+    const around = here.steps.length - origin.place.steps.length;
     // Where the local that this one was reached through is detached, it stays with that one.
     const staysWithRoot = origin.place.root.kind === "local" && around >= reach;
-    if (!sameRoot(here, gone) || here.keys.length < reach || staysWithRoot) {
+    if (!sameRoot(here, gone) || here.steps.length < reach || staysWithRoot) {
       continue;
     }
-    const match = keysMatch(gone.keys, here.keys);
+    const match = stepsMatch(gone.steps, here.steps);
     if (match === TRUE || match.kind !== "literal") {
       affected.push({ name, origin, match });
     }
@@ -225,11 +272,11 @@ export function release(scope: Scope, name: string): void {
     if (origin.kind !== "place" || !isRootedAt(origin.place, name)) {
       continue;
     }
-    const { keys } = origin.place;
+    const { steps } = origin.place;
     scope.origins.set(
       other,
       held?.kind === "place" && held.live === TRUE
-        ? { ...origin, place: { root: held.place.root, keys: [...held.place.keys, ...keys] } }
+        ? { ...origin, place: { root: held.place.root, steps: [...held.place.steps, ...steps] } }
         : {
             kind: "unclear",
             why: "it was reached through a name that stands for something else now",
@@ -266,10 +313,12 @@ export function heldBy(scope: Scope, origin: Origin): Origin {
 
 /** The place with keys that stay what they are: literals and locals that nothing sets. */
 export function steady(scope: Scope, place: Place): Place {
-  const keys = place.keys.map((key) =>
-    isSteady(scope, key) ? key : scope.bind("key", key, SCALAR),
+  const steps = place.steps.map((step) =>
+    step.kind === "part" || isSteady(scope, step.key)
+      ? step
+      : { ...step, key: scope.bind("key", step.key, SCALAR) },
   );
-  return { ...place, keys };
+  return { ...place, steps };
 }
 
 /** The origin in a form that stays true when the fields and locals that it was found in change. */
@@ -335,17 +384,19 @@ function aliasOf(scope: Scope, name: string): Origin {
 }
 
 function placeOfLocal(name: string): Origin {
-  return { kind: "place", place: { root: { kind: "local", name }, keys: [] }, live: TRUE };
+  return { kind: "place", place: { root: { kind: "local", name }, steps: [] }, live: TRUE };
 }
 
 /** True if the two denote the same slot whatever the arguments. */
 export function samePlace(a: Place, b: Place): boolean {
-  return sameRoot(a, b) && a.keys.length === b.keys.length && keysMatch(a.keys, b.keys) === TRUE;
+  return (
+    sameRoot(a, b) && a.steps.length === b.steps.length && stepsMatch(a.steps, b.steps) === TRUE
+  );
 }
 
 /** True if the value may be handed to the caller: not a collection, or a new one. */
 export function isOwn(scope: Scope, value: Lowered): boolean {
-  return !isCollection(value.expr.type) || heldBy(scope, value.origin).kind === "fresh";
+  return !isMutable(value.expr.type) || heldBy(scope, value.origin).kind === "fresh";
 }
 
 function isAt(scope: Scope, a: Place, b: Place): boolean {
@@ -360,7 +411,7 @@ function propagate(scope: Scope, name: string): void {
   if (held?.kind === "place" && variable) {
     write(scope, held.place, held.live, payload(variable), done);
   }
-  refresh(scope, { root: { kind: "local", name }, keys: [] }, done);
+  refresh(scope, { root: { kind: "local", name }, steps: [] }, done);
 }
 
 /** Assigns to a place where it is live. Adds the locals that get their new values to `done`. */
@@ -375,12 +426,12 @@ function write(scope: Scope, place: Place, live: Expr, value: Expr, done: Set<st
   }
 }
 
-function assign(scope: Scope, { root, keys }: Place, value: Expr, done: Set<string>): void {
-  const container = rootOf(scope, { root, keys });
+function assign(scope: Scope, { root, steps }: Place, value: Expr, done: Set<string>): void {
+  const container = rootOf(scope, { root, steps });
   if (!container) {
     return;
   }
-  const whole = nest(scope, container, keys, value);
+  const whole = nest(scope, container, steps, value);
   if (root.kind === "field") {
     scope.emit({ kind: "assign", field: root.name, value: whole });
     scope.written.add(root.name);
@@ -397,37 +448,16 @@ function assign(scope: Scope, { root, keys }: Place, value: Expr, done: Set<stri
   }
 }
 
-/** The container with `value` put in under the keys. */
-function nest(scope: Scope, container: Expr, keys: readonly Expr[], value: Expr): Expr {
-  const [key, ...rest] = keys;
-  if (key === undefined) {
+/** The container with `value` in place of what is some steps inside it. */
+function nest(scope: Scope, container: Expr, steps: readonly Step[], value: Expr): Expr {
+  const [step, ...rest] = steps;
+  if (step === undefined) {
     return coerce(scope.cls.numbers, value, container.type) ?? value;
   }
-  const map = payload(container);
-  if (map.type.kind !== "map") {
-    return container;
-  }
-  const inner = rest.length === 0 ? undefined : nest(scope, under(map, key), rest, value);
-  const put: Expr = {
-    kind: "put",
-    type: map.type,
-    map,
-    key,
-    value: inner ?? coerce(scope.cls.numbers, value, map.type.value) ?? value,
-  };
-  return container.type.kind === "option" ? some(put, container.type) : put;
-}
-
-/** The value under a key that the map has. */
-function under(map: Expr, key: Expr): Expr {
-  return map.type.kind === "map"
-    ? unwrap({
-        kind: "get",
-        type: { kind: "option", of: map.type.value, none: "undefined" },
-        map,
-        key,
-      })
-    : map;
+  const around = payload(container);
+  const inner = rest.length === 0 ? value : nest(scope, inside(around, step), rest, value);
+  const changed = withInside(scope.cls.numbers, around, step, inner);
+  return container.type.kind === "option" ? some(changed, container.type) : changed;
 }
 
 /**
@@ -450,15 +480,15 @@ function refresh(scope: Scope, place: Place, done: ReadonlySet<string>): void {
       views.find(({ root }) => root.kind === "local" && done.has(root.name)) ?? views.at(-1);
     const there = here && changed.find((view) => sameRoot(view, here));
     const root = here && rootOf(scope, here);
-    if (!here || !there || !root || here.keys.length > there.keys.length) {
+    if (!here || !there || !root || here.steps.length > there.steps.length) {
       continue;
     }
-    const match = keysMatch(here.keys, there.keys);
+    const match = stepsMatch(here.steps, there.steps);
     if (match.kind === "literal" && match !== TRUE) {
       continue;
     }
     const holds = variable.type.kind === "option" ? isSome(variable) : TRUE;
-    const read = payload(here.keys.reduce((at, key) => under(payload(at), key), root));
+    const read = payload(here.steps.reduce((at, step) => inside(payload(at), step), root));
     const chosen = cond(and(here.live, match, holds), wrap(read, variable.type), variable);
     scope.emit({
       kind: "set",
@@ -483,8 +513,8 @@ function viewsOf(scope: Scope, place: Place, live: Expr): readonly View[] {
       break;
     }
     passed.add(at.root.name);
-    const { root, keys } = held.place;
-    at = { root, keys: [...keys, ...at.keys], live: and(at.live, held.live) };
+    const { root, steps } = held.place;
+    at = { root, steps: [...steps, ...at.steps], live: and(at.live, held.live) };
     views.push(at);
   }
   return views;
@@ -502,20 +532,6 @@ function sameRoot(a: Place, b: Place): boolean {
 /** True if the place is reached through the local. */
 export function isRootedAt(place: Place, name: string): boolean {
   return place.root.kind === "local" && place.root.name === name;
-}
-
-/** Whether the keys agree as far as both go. */
-function keysMatch(a: readonly Expr[], b: readonly Expr[]): Expr {
-  return and(
-    ...a.slice(0, b.length).map((key, i) => {
-      const other = b[i] ?? key;
-      if (key.kind === "literal" && other.kind === "literal") {
-        return bool(key.value === other.value);
-      }
-      const same = key.kind === "var" && other.kind === "var" && key.name === other.name;
-      return same ? TRUE : eq(key, other);
-    }),
-  );
 }
 
 function rootOf(scope: Scope, { root }: Place): Expr | undefined {

@@ -15,6 +15,7 @@ import { dependsOnOrder } from "./iteration-order.js";
 import { docCommentOf } from "./jsdoc.js";
 import { library } from "./library.js";
 import { LOWERERS, lowerMethod, returnedType } from "./lower-method.js";
+import { isMutable } from "./lowered.js";
 import { NumberKinds } from "./number-kinds.js";
 import { fit } from "./operands.js";
 import { type PolicyInput, readPolicy } from "./policy.js";
@@ -384,10 +385,11 @@ function readFieldType(cls: ClassContext, field: FieldShape): Type | undefined {
 function checkFields(cls: ClassContext, shape: ClassShape, diagnostics: Findings): void {
   for (const { node, name, visibility } of shape.fields) {
     const symbol = cls.checker.getSymbolAtLocation(node.name);
+    const type = cls.fieldTypes.get(name);
     if (
       visibility === "public" &&
       symbol &&
-      isWritable(cls.checker, cls.checker.getTypeOfSymbol(symbol))
+      (type ? isMutable(type) : isWritable(cls.checker, cls.checker.getTypeOfSymbol(symbol)))
     ) {
       diagnostics.add(
         withFixes(
@@ -501,6 +503,8 @@ const CLOSED: ReadonlySet<Expr["kind"]> = new Set([
   "empty",
   "insert",
   "put",
+  "record",
+  "tuple",
   "max",
   "min",
 ]);
@@ -576,9 +580,7 @@ function finishMethods(
       returns: method.returns,
       returnText,
       body: why ? [] : method.body,
-      bodyText: withoutSuper(
-        ts.isBlock(body) ? body.getText(sourceFile) : `{ return ${body.getText(sourceFile)}; }`,
-      ),
+      bodyText: withoutSuper(bodyTextOf(sourceFile, shape, why ? [] : method.params)),
       reads: read?.reads ?? [],
       pure: method.writes.size === 0,
       ordered: isOrdered(shape.key),
@@ -642,6 +644,23 @@ function paramOf(cls: ClassContext, node: ts.ParameterDeclaration, name: string)
     ...(node.questionToken && { optional: true as const }),
     ...(node.initializer && { defaultText: node.initializer.getText() }),
   };
+}
+
+/** The body as a block, where parameters that are patterns are taken apart at its start. */
+function bodyTextOf(
+  sourceFile: ts.SourceFile,
+  { fn, body }: MethodShape,
+  params: readonly Param[],
+): string {
+  const patterns = fn.parameters.flatMap(({ name }, i) =>
+    ts.isIdentifier(name) || params.length === 0
+      ? []
+      : [`let ${name.getText(sourceFile)} = ${params[i]?.name};`],
+  );
+  const text = ts.isBlock(body)
+    ? body.getText(sourceFile)
+    : `{ return ${body.getText(sourceFile)}; }`;
+  return patterns.length === 0 ? text : `{ ${patterns.join(" ")} ${text.slice(1)}`;
 }
 
 /** The nodes whose text stands in the lifted class: signatures, and the bodies of what queries run. */

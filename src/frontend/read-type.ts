@@ -4,6 +4,7 @@ import type { Diagnostic } from "../ir/diagnostic.js";
 import type { SourceRange } from "../ir/range.js";
 import { BOOL, INT, optionType, STRING, type Type, VOID } from "../ir/type.js";
 import { library } from "./library.js";
+import { holdsMutable, isMutable } from "./lowered.js";
 import type { NumberKinds } from "./number-kinds.js";
 
 /** A type of the representation, or what to say of one that has none. */
@@ -67,11 +68,14 @@ function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading
 /** The name of a global type of the library, for example `Set`. */
 export function libraryName(type: ts.Type): string | undefined {
   const symbol = type.getSymbol();
-  const own = symbol?.declarations?.every((d) => library().files.has(d.getSourceFile().fileName));
-  return symbol && own ? symbol.name : undefined;
+  return symbol && isOfLibrary(symbol) ? symbol.name : undefined;
 }
 
-/** True of the writable `Set` and `Map`, and of types that hold one. */
+function isOfLibrary({ declarations }: ts.Symbol): boolean {
+  return declarations?.every((d) => library().files.has(d.getSourceFile().fileName)) === true;
+}
+
+/** True of the writable `Set` and `Map`, of writable tuples, and of types that hold one. */
 export function isWritable(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (type.isUnion()) {
     return type.types.some((member) => isWritable(checker, member));
@@ -80,10 +84,23 @@ export function isWritable(checker: ts.TypeChecker, type: ts.Type): boolean {
   if (name === "Set" || name === "Map" || name === "Array") {
     return true;
   }
+  if (checker.isTupleType(type)) {
+    return !(type as ts.TupleTypeReference).target.readonly || argumentsAreWritable(checker, type);
+  }
+  if (isPlain(checker, type)) {
+    return checker
+      .getPropertiesOfType(type)
+      .some((property) => isWritable(checker, checker.getTypeOfSymbol(property)));
+  }
   return (
-    (name === "ReadonlyMap" || name === "ReadonlyArray") &&
-    checker.getTypeArguments(reference(type)).some((argument) => isWritable(checker, argument))
+    (name === "ReadonlyMap" || name === "ReadonlyArray") && argumentsAreWritable(checker, type)
   );
+}
+
+function argumentsAreWritable(checker: ts.TypeChecker, type: ts.Type): boolean {
+  return checker
+    .getTypeArguments(reference(type))
+    .some((argument) => isWritable(checker, argument));
 }
 
 function readUnion(
@@ -195,7 +212,7 @@ export function isScalar(type: Type): boolean {
   return ["bool", "nat", "int", "num", "string", "enum"].includes(type.kind);
 }
 
-/** True of what a field or parameter can hold: scalars, scalars or nothing, and sets and maps of them. */
+/** True of what a field or parameter can hold: all but arrays. */
 export function isState(type: Type): boolean {
   switch (type.kind) {
     case "option":
@@ -204,6 +221,10 @@ export function isState(type: Type): boolean {
       return isScalar(type.of);
     case "map":
       return isScalar(type.key) && isMapValue(type.value);
+    case "tuple":
+      return type.items.every(isState);
+    case "record":
+      return type.fields.every((field) => isState(field.type));
     default:
       return isScalar(type);
   }
@@ -213,45 +234,96 @@ function isMapValue(type: Type): boolean {
   return isState(type);
 }
 
-/** Tuples and plain objects: answers of queries. */
+/** Tuples and records. */
 function readProduct(depth: number, context: TypeContext, type: ts.Type): TypeReading | undefined {
-  const { checker } = context;
-  if (checker.isTupleType(type)) {
-    const items: Type[] = [];
-    for (const argument of checker.getTypeArguments(reference(type))) {
-      const item = readAt(depth + 1, context, argument);
-      if (!item.type) {
-        return item;
-      }
-      items.push(item.type);
-    }
-    return { type: { kind: "tuple", items } };
-  }
-  if (
-    !(type.flags & ts.TypeFlags.Object) ||
-    libraryName(type) !== undefined ||
-    !isPlain(checker, type)
-  ) {
+  return context.checker.isTupleType(type)
+    ? readTuple(depth, context, type)
+    : readRecord(depth, context, type);
+}
+
+function readTuple(depth: number, context: TypeContext, type: ts.Type): TypeReading | undefined {
+  const { target } = type as ts.TupleTypeReference;
+  if (target.elementFlags.some((flag) => flag !== ts.ElementFlags.Required)) {
     return undefined;
   }
+  const items: Type[] = [];
+  for (const argument of context.checker.getTypeArguments(reference(type))) {
+    const item = readAt(depth + 1, context, argument);
+    if (!item.type) {
+      return item;
+    }
+    items.push(item.type);
+  }
+  const isFrozen = target.readonly && items.every(isImmutable);
+  return items.length > 0
+    ? { type: { kind: "tuple", items, ...(isFrozen && { frozen: true }) } }
+    : undefined;
+}
+
+function readRecord(depth: number, context: TypeContext, type: ts.Type): TypeReading | undefined {
+  const { checker } = context;
+  if (!isPlain(checker, type)) {
+    return undefined;
+  }
+  const properties = checker.getPropertiesOfType(type);
   const fields: { name: string; type: Type }[] = [];
-  for (const property of checker.getPropertiesOfType(type)) {
-    const reading = readAt(depth + 1, context, checker.getTypeOfSymbol(property));
-    if (property.flags & ts.SymbolFlags.Optional || !(property.flags & ts.SymbolFlags.Property)) {
+  for (const property of properties) {
+    const { name } = property;
+    const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
+    if (
+      !(property.flags & ts.SymbolFlags.Property) ||
+      name === "__proto__" ||
+      name.startsWith("__@") ||
+      // Where it is left out, what every object inherits stands in for it.
+      (isOptional && name in Object.prototype)
+    ) {
       return undefined;
     }
+    const reading = readAt(depth + 1, context, checker.getTypeOfSymbol(property));
     if (!reading.type) {
       return reading;
     }
-    fields.push({ name: property.name, type: reading.type });
+    fields.push({ name, type: reading.type });
   }
-  return fields.length > 0 ? { type: { kind: "record", fields } } : undefined;
+  fields.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const allReadonly = isReadonlyOf(type) || properties.every(isReadonly);
+  const isFrozen = allReadonly && fields.every((field) => isImmutable(field.type));
+  return fields.length > 0
+    ? { type: { kind: "record", fields, ...(isFrozen && { frozen: true }) } }
+    : undefined;
 }
 
-function isPlain(checker: ts.TypeChecker, type: ts.Type): boolean {
-  const isClass = (type.getSymbol()?.flags ?? 0) & (ts.SymbolFlags.Class | ts.SymbolFlags.Function);
+function isImmutable(type: Type): boolean {
+  return !isMutable(type) && !holdsMutable(type);
+}
+
+/** True of a property that is declared `readonly`. */
+function isReadonly(property: ts.Symbol): boolean {
+  const declarations = property.declarations ?? [];
   return (
+    declarations.length > 0 &&
+    declarations.every((d) => (ts.getCombinedModifierFlags(d) & ts.ModifierFlags.Readonly) !== 0)
+  );
+}
+
+/** True of `Readonly<…>`. */
+function isReadonlyOf(type: ts.Type): boolean {
+  const { aliasSymbol } = type;
+  return aliasSymbol?.name === "Readonly" && isOfLibrary(aliasSymbol);
+}
+
+/** True of records: no class, function, or thing of the library. */
+function isPlain(checker: ts.TypeChecker, type: ts.Type): boolean {
+  if (type.isIntersection()) {
+    return type.types.every((member) => isPlain(checker, member));
+  }
+  const symbol = type.getSymbol();
+  const isClass = (symbol?.flags ?? 0) & (ts.SymbolFlags.Class | ts.SymbolFlags.Function);
+  const isMapped = (symbol?.flags ?? 0) & ts.SymbolFlags.TypeLiteral;
+  return (
+    (type.flags & ts.TypeFlags.Object) !== 0 &&
     !isClass &&
+    (isMapped !== 0 || libraryName(type) === undefined) &&
     checker.getSignaturesOfType(type, ts.SignatureKind.Call).length === 0 &&
     checker.getSignaturesOfType(type, ts.SignatureKind.Construct).length === 0 &&
     checker.getIndexInfosOfType(type).length === 0

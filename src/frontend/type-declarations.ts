@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
+import { symbolOf } from "./module-constant.js";
 import type { Ranges } from "./ranges.js";
 
 /**
@@ -25,7 +26,7 @@ export function declarationsFor(
   };
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !isOwnName(node)) {
-      const symbol = checker.getSymbolAtLocation(node);
+      const symbol = symbolOf(checker, node);
       const [declaration] = symbol?.declarations ?? [];
       if (symbol && declaration && declaration.getSourceFile() === sourceFile) {
         addDeclarationsOf(node, symbol);

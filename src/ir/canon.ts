@@ -1,6 +1,9 @@
 import type { Value } from "./value.js";
 
-/** A text that two values share just if they are equal; collections count as sets and maps. */
+/**
+ * A text that two values share just if they are equal; collections count as sets and maps. What a record leaves out is
+ * `undefined` in it.
+ */
 export function canon(value: Value): string {
   if (value instanceof Map) {
     return `{${[...value]
@@ -15,7 +18,9 @@ export function canon(value: Value): string {
     return `[${value.map(canon).join()}]`;
   }
   if (typeof value === "object" && value !== null) {
-    const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    const fields = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
     return `(${fields.map(([name, item]) => `${name}=${canon(item)}`).join()})`;
   }
   return typeof value === "string" ? JSON.stringify(value) : String(value);

@@ -232,7 +232,8 @@ export const CATALOGUE = {
   parameterForm: error(
     "J1118",
     "Form of a parameter",
-    () => "Write each parameter as a plain name with a type: no destructuring and no rest.",
+    () =>
+      "Write each parameter as a plain name with a type: no rest, and destructuring only in private methods and without a default.",
     "The arguments of an update are stored by name and sent to the other replicas.",
   ),
   defaultValue: error(
@@ -258,7 +259,7 @@ export const CATALOGUE = {
     "J1122",
     "Public collection",
     (name: string) =>
-      `Anybody can change what is in "${name}": make it private and give out a copy through a getter, for example \`new Set(this.${name})\`.`,
+      `Anybody can change what is in "${name}": make it private and give out a copy through a getter, for example \`new Set(this.${name})\` or \`{ ...this.${name} }\`.`,
     "A change from outside would not be an update, and would not reach the other replicas.",
   ),
   noInitialValue: error(
@@ -271,7 +272,7 @@ export const CATALOGUE = {
     "J1124",
     "Initial value",
     () =>
-      "An initial value must be a constant: a literal, `null`, `undefined`, or a new `Set` or `Map` of literals.",
+      "An initial value must be a constant: a literal, `null`, `undefined`, a record or tuple, or a new `Set` or `Map`, of literals.",
     "Every replica must start from the same state.",
   ),
   functionField: error(
@@ -293,7 +294,7 @@ export const CATALOGUE = {
     "J1201",
     "Type that is not supported",
     (text: string) =>
-      `The type \`${text}\` is not supported here: use booleans, numbers, strings, unions of string literals, any of them or \`null\` or \`undefined\`, and \`Set\` and \`Map\` of them.`,
+      `The type \`${text}\` is not supported here: use booleans, numbers, strings, unions of string literals, any of them or \`null\` or \`undefined\`, records and tuples of them, and \`Set\` and \`Map\`.`,
     "The state and the arguments of updates are compared by value and sent between replicas.",
   ),
   keyType: error(
@@ -368,7 +369,8 @@ export const CATALOGUE = {
   destructuring: error(
     "J1305",
     "Destructuring",
-    () => "Destructuring is not supported: read each value with an expression of its own.",
+    () =>
+      "Only the parts of records and tuples can be taken apart, in a declaration and without `...`: read each value with an expression of its own.",
     "Each local has one name and one value.",
   ),
   fallThrough: error(
@@ -410,7 +412,7 @@ export const CATALOGUE = {
     "J1311",
     "Property that is not supported",
     (name: string) =>
-      `\`.${name}\` of this value is not supported: only \`size\` and \`length\` of collections are.`,
+      `\`.${name}\` of this value is not supported: only \`size\` and \`length\` of collections and the parts of records are.`,
     "The property has no counterpart in what Joinery proves.",
   ),
   unsupportedCall: error(
@@ -463,7 +465,7 @@ export const CATALOGUE = {
     "J1319",
     "Element access",
     () =>
-      "Access by `[…]` is not supported: use `get` of a `Map`, or write the name of the member.",
+      "Access by `[…]` is supported only for a component of a tuple, as in `pair[0]`: use `get` of a `Map`, or write the name of the member.",
     "What is accessed must be known.",
   ),
   outsideName: error(
@@ -483,7 +485,7 @@ export const CATALOGUE = {
   assignmentTarget: error(
     "J1322",
     "Target of an assignment",
-    () => "Only fields of `this`, own setters and locals can be assigned to.",
+    () => "Only fields of `this` and what they hold, own setters and locals can be assigned to.",
     "What an update changes must be known.",
   ),
   mixedTypes: error(
@@ -491,13 +493,13 @@ export const CATALOGUE = {
     "Types that do not go together",
     () =>
       "These values have types that cannot be used together here: write the cases apart with `if`.",
-    "Each expression has one type: a boolean, a number, a string, one of them or nothing, or a collection.",
+    "Each expression has one type: a boolean, a number, a string, a record, a tuple, a collection, or one of them or nothing. A record that is read-only all the way down has another type than one that can change.",
   ),
   identity: error(
     "J1324",
     "Comparison of objects",
     () =>
-      "Collections are compared by identity: compare what is in them, for example their `size`.",
+      "Objects are compared by identity: compare what is in them, for example their `size` or a property.",
     "Identity is not the same on another replica.",
   ),
   looseEquality: error(
@@ -541,79 +543,114 @@ export const CATALOGUE = {
   ),
 
   lateThrow: error(
-    "J1331",
+    "J1334",
     "Exception after a change",
     () =>
       "This may throw after the update has changed something: check everything first, then change.",
     "An update that is rejected must change nothing, here and on every other replica: so what rejects it stands before the first change.",
   ),
   moduleState: error(
-    "J1332",
+    "J1335",
     "Change of the module",
     (name: string) => `This changes "${name}", which is no part of the object: keep it in a field.`,
     "Only the fields of an object are replicated.",
   ),
 
-  // Collections that are shared
+  optionalSpread: error(
+    "J1331",
+    "Spread of a property that may be missing",
+    (name: string) =>
+      `\`${name}\` may be missing in what is spread here, and then the value before it stays: write it out, as in \`${name}: patch.${name} ?? item.${name}\`.`,
+    "A missing property and one that is `undefined` count as the same, but a spread treats them differently.",
+  ),
+  spreadOfOther: error(
+    "J1332",
+    "Spread of something that is no record",
+    () =>
+      "Only a record can be spread into another, and it must be there: test it for `undefined` first.",
+    "What the new object holds must be known.",
+  ),
+
+  inOperator: error(
+    "J1333",
+    "`in`",
+    () =>
+      "`in` is not supported: compare the property with `undefined`, as in `item.note !== undefined`.",
+    "A missing property and one that is `undefined` count as the same.",
+  ),
+
+  // Objects that are shared
 
   unclearAlias: error(
     "J1401",
     "Alias that is hard to follow",
     (why: string) =>
-      `It is hard to follow which collection this is (${why}): get it from the field where it is changed, as in \`this.items.get(key)\`, or copy it with \`new Set(…)\`.`,
-    "Changing a collection through one name changes it under all others, so Joinery must know them.",
+      `It is hard to follow which object this is (${why}): get it from the field where it is changed, as in \`this.items.get(key)\`, or copy it with \`new Set(…)\` or \`{ ...item }\`.`,
+    "Changing an object through one name changes it under all others, so Joinery must know them.",
   ),
   staleAlias: error(
     "J1402",
     "Alias that is out of date",
     () =>
-      "This collection may have changed since it was taken: get it from the field again where it is used.",
+      "This object may have changed since it was taken: get it from the field again where it is used.",
     "A call, or a change under another name, came in between.",
   ),
   changedArgument: error(
     "J1403",
     "Argument that is changed",
-    () => "This collection belongs to the caller: copy it first, for example with `new Set(…)`.",
+    () =>
+      "This object belongs to the caller: copy it first, for example with `new Set(…)` or `{ ...item }`.",
     "A change of an argument would be seen by the caller, but not on other replicas.",
   ),
   keptArgument: error(
     "J1404",
     "Argument that is kept",
-    () => "The caller could change this collection later: keep a copy, for example `new Set(…)`.",
+    () =>
+      "The caller could change this object later: keep a copy, for example `new Set(…)` or `{ ...item }`.",
     "A change from outside would not be an update, and would not reach the other replicas.",
   ),
   keptTwice: error(
     "J1405",
-    "Collection in two places",
-    () => "This collection is part of the state already: keep a copy, for example `new Set(…)`.",
+    "Object in two places",
+    () =>
+      "This object is part of the state already: keep a copy, for example `new Set(…)` or `{ ...item }`.",
     "A change in one place would change the other, on this replica only.",
   ),
   liveAnswer: error(
     "J1406",
-    "Live collection given out",
+    "Live object given out",
     () =>
-      "This gives out a collection that is part of the state: give out a copy, for example `new Set(this.items)` or `[...this.items]`.",
+      "This gives out an object that is part of the state: give out a copy, for example `new Set(this.items)`, `[...this.items]` or `{ ...this.item }`.",
     "A change from outside would not be an update, and would not reach the other replicas.",
   ),
   returnedArgument: error(
     "J1407",
     "Argument given back",
-    () => "This gives the caller's own collection back: give out a copy, for example `new Set(…)`.",
+    () =>
+      "This gives the caller's own object back: give out a copy, for example `new Set(…)` or `{ ...item }`.",
     "In the lifted class an argument is a value, not the caller's object.",
   ),
   passedLive: error(
     "J1408",
-    "Live collection passed to an update",
+    "Live object passed to an update",
     (name: string) =>
-      `"${name}" changes fields, and so perhaps this collection while it uses it: let it get the collection from the field itself.`,
-    "A collection that changes while a method runs is hard to follow.",
+      `"${name}" changes fields, and so perhaps this object while it uses it: let it get the object from the field itself.`,
+    "An object that changes while a method runs is hard to follow.",
   ),
   splitStatement: error(
     "J1409",
     "Too much in one statement",
     () =>
-      "One part of this statement changes a collection that another part uses: put them in statements of their own, with a `const` between.",
+      "One part of this statement changes an object that another part uses: put them in statements of their own, with a `const` between.",
     "The order in which the parts run decides what they see.",
+  ),
+
+  frozenChange: error(
+    "J1410",
+    "Change of what is kept as read-only",
+    () =>
+      "This object is kept where its type is read-only: make a changed copy, for example `{ ...item, done: true }`.",
+    "A read-only record may be shared, so nobody may change it, not even under a name of another type.",
   ),
 
   // Numbers

@@ -18,6 +18,18 @@ export function visitGraph(expr: Expr, visit: (expr: Expr) => void, seen = new S
   visit(expr);
 }
 
+/** Calls `visit` on each expression object once, at the first place where `visitExpr` would. */
+export function visitOnce(expr: Expr, visit: (expr: Expr) => void, seen = new Set<Expr>()): void {
+  if (seen.has(expr)) {
+    return;
+  }
+  seen.add(expr);
+  visit(expr);
+  for (const child of children(expr)) {
+    visitOnce(child, visit, seen);
+  }
+}
+
 /** The number of nodes of the expression, read as a tree. */
 export function treeSize(expr: Expr): number {
   const sizes = new Map<Expr, number>();

@@ -14,7 +14,9 @@ export function showValue(value: Value): string {
     return `[${value.map(showValue).join(", ")}]`;
   }
   if (typeof value === "object" && value !== null) {
-    const fields = Object.entries(value).map(([name, item]) => `${name}: ${showValue(item)}`);
+    const fields = Object.entries(value)
+      .filter(([, item]) => item !== undefined)
+      .map(([name, item]) => `${name}: ${showValue(item)}`);
     return `{ ${fields.join(", ")} }`;
   }
   return typeof value === "string" ? JSON.stringify(value) : String(value);

@@ -54,12 +54,20 @@ export interface OptionType {
 export interface TupleType {
   readonly kind: "tuple";
   readonly items: readonly Type[];
+  /** True if the source lets nobody change it, nor anything in it, so that it does not matter who shares it. */
+  readonly frozen?: true;
 }
 
-/** Named components, at run time a plain object. */
+/**
+ * Named components, at run time a plain object. A component that the source may leave out is an option written
+ * `undefined`: absent and `undefined` are the same.
+ */
 export interface RecordType {
   readonly kind: "record";
+  /** In a source class sorted by name. */
   readonly fields: readonly { readonly name: string; readonly type: Type }[];
+  /** As of tuples. */
+  readonly frozen?: true;
 }
 
 /** At run time a JavaScript Set of primitives. */
@@ -103,7 +111,7 @@ export function isNumber(type: Type): type is NumberType {
   return type.kind === "nat" || type.kind === "int" || type.kind === "num";
 }
 
-/** Structural equality, up to how nothing is written. */
+/** Structural equality, up to how nothing is written and what is frozen. */
 export function sameType(a: Type, b: Type): boolean {
   switch (a.kind) {
     case "bool":

@@ -22,10 +22,10 @@ import type { Event } from "../ir/event.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import { type Bindings, bindings, compileExpr, type Evaluator } from "../ir/interpret.js";
 import { showExpr } from "../ir/show-expr.js";
-import { BOOL, isNumber, NAT, STRING, sameType, type Type } from "../ir/type.js";
+import { BOOL, isNumber, NAT, STRING, sameType, showType, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
-import type { Lattice } from "../lattice/lattice.js";
+import type { Lattice, RecordLattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { InvariantAtom } from "./lift.js";
 import type { Part } from "./part.js";
@@ -38,7 +38,8 @@ const LAST_RANK = variable("$last.rank", NAT);
 /**
  * Conjuncts that the invariant may be made of, in groups: first that what a cell recorded of its deciding event is not
  * after the last event; then what a value at the last event's own place tells of that event; then facts about the
- * state alone. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
+ * state alone; then that a value at the last event's place tells that it is not one of the higher in the policy; then what
+ * whether something is there tells of what is. `inCells`: the parts of the state are components of cells. Which of them are inductive is found by dropping those that fail (Flanagan and Leino, Houdini,
  * FME 2001).
  */
 export function invariantAtoms(
@@ -46,12 +47,20 @@ export function invariantAtoms(
   lattice: Lattice,
   state: VarExpr,
   order: Arbitration,
-): readonly (readonly InvariantAtom[])[] {
+  inCells: boolean,
+): readonly (() => readonly InvariantAtom[])[] {
   const cells = cellsOf(lattice, state, [], []);
   return [
-    distinct(cells.flatMap((cell) => placeAtoms(cell, order))),
-    distinct(cells.flatMap((cell) => valueAtoms(cell, part, order))),
-    distinct(cells.flatMap(factAtoms)),
+    () => distinct(cells.flatMap((cell) => placeAtoms(cell, order, inCells))),
+    () => distinct(cells.flatMap((cell) => valueAtoms(cell, part, order))),
+    () => distinct(cells.flatMap(factAtoms)),
+    () => distinct(cells.flatMap((cell) => lowRankAtoms(cell, part, order))),
+    () =>
+      distinct(
+        besidesIn(lattice, state, []).flatMap(({ entries, there, leaf }) =>
+          thereAtoms(there, leaf).map((body) => atom(entries, body)),
+        ),
+      ),
   ];
 }
 
@@ -94,6 +103,89 @@ function cellsOf(
   }
 }
 
+/** Whether something is there, and a leaf of what is. */
+interface Beside {
+  readonly entries: InvariantAtom["entries"];
+  readonly there: Expr;
+  readonly leaf: Expr;
+}
+
+/** The leaves beside each truth value of a record, as a cell in components has them. */
+function besidesIn(
+  lattice: Lattice,
+  at: Expr,
+  entries: InvariantAtom["entries"],
+): readonly Beside[] {
+  switch (lattice.kind) {
+    case "max":
+    case "min":
+    case "set":
+    case "slots":
+      return [];
+    case "record":
+      return [
+        ...lattice.fields.flatMap((field) =>
+          besidesIn(field.lattice, member(at, field.name), entries),
+        ),
+        ...besidesOf(lattice, at, entries),
+      ];
+    case "lex":
+      return besidesIn(lattice.second, item(at, 1), entries);
+    case "map": {
+      const entry = variable(`$entry${entries.length}`, theoryOf(lattice.value).stateType);
+      return besidesIn(lattice.value, entry, [...entries, { map: at, entry }]);
+    }
+    default:
+      return unreachable(lattice);
+  }
+}
+
+function besidesOf(
+  lattice: RecordLattice,
+  at: Expr,
+  entries: InvariantAtom["entries"],
+): readonly Beside[] {
+  const values = lattice.fields.map((field) => ({
+    name: field.name,
+    leaves: valuesOf(field.lattice, member(at, field.name)),
+  }));
+  return values.flatMap(({ name, leaves: [there, ...more] }) =>
+    there?.type.kind === "bool" && more.length === 0
+      ? values
+          .filter((other) => other.name !== name)
+          .flatMap(({ leaves }) => leaves.map((leaf) => ({ entries, there, leaf })))
+      : [],
+  );
+}
+
+/** The leaves that chains decide over. */
+function valuesOf(lattice: Lattice, at: Expr): readonly Expr[] {
+  switch (lattice.kind) {
+    case "lex":
+      return valuesOf(lattice.second, item(at, 1));
+    case "record":
+      return lattice.fields.flatMap((field) => valuesOf(field.lattice, member(at, field.name)));
+    case "max":
+    case "min":
+      return [at];
+    default:
+      return [];
+  }
+}
+
+/** That what is there holds something, and what is not holds nothing. */
+function thereAtoms(there: Expr, leaf: Expr): readonly Expr[] {
+  const isLeast =
+    leaf.type.kind === "option"
+      ? not(isSome(leaf))
+      : leaf.type.kind === "string"
+        ? eq(leaf, str(""))
+        : leaf.type.kind === "bool"
+          ? not(leaf)
+          : undefined;
+  return isLeast ? [implies(not(there), isLeast), implies(there, not(isLeast))] : [];
+}
+
 /** What the last event has in the place of each leaf of a chain, as far as it has anything. */
 function lastPlace(chain: readonly Expr[], order: Arbitration): readonly Expr[] {
   const place: Expr[] = [];
@@ -118,18 +210,32 @@ function lastPlace(chain: readonly Expr[], order: Arbitration): readonly Expr[] 
 }
 
 /** The recorded place of a leaf that is itself one of a chain's: not after the last event's. */
-function placeAtoms(cell: CellLeaf, order: Arbitration): readonly InvariantAtom[] {
+function placeAtoms(
+  cell: CellLeaf,
+  order: Arbitration,
+  inCells: boolean,
+): readonly InvariantAtom[] {
   const chain = [...cell.chain, cell.leaf];
   const place = lastPlace(chain, order);
   if (place.length === 0) {
     return [];
   }
-  const recorded = chain.slice(0, place.length);
-  return [atom(cell.entries, not(chainLess(tuple(...place), tuple(...recorded))))];
+  const recorded = tuple(...chain.slice(0, place.length));
+  const notAfter = atom(cell.entries, not(chainLess(tuple(...place), recorded)));
+  return [inCells ? { ...notAfter, kin: showType(recorded.type) } : notAfter];
 }
 
 /** What a leaf tells of the last event, if the places that decide over it agree with that event's, all or the first. */
 function valueAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly InvariantAtom[] {
+  return atLastPlace(cell, tellings(cell.leaf, part, order), order);
+}
+
+/** What holds of a leaf at the last event's place, or at one that begins like it. */
+function atLastPlace(
+  cell: CellLeaf,
+  claims: readonly Expr[],
+  order: Arbitration,
+): readonly InvariantAtom[] {
   const place = lastPlace(cell.chain, order);
   const depths = place.length === 0 ? [0] : place.map((_, i) => place.length - i);
   return depths.flatMap((depth) => {
@@ -138,15 +244,26 @@ function valueAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly In
         .slice(0, depth)
         .map((expected, i) => equalScalars(expected, cell.chain[i] ?? expected)),
     );
-    return tellings(cell.leaf, part, order).map((telling) =>
-      atom(cell.entries, implies(here, telling)),
-    );
+    return claims.map((claim) => atom(cell.entries, implies(here, claim)));
   });
 }
 
+/** That a value tells that the last event is none of the higher updates of the policy. */
+function lowRankAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly InvariantAtom[] {
+  const ranks = ranksOf(part, order);
+  const highest = Math.max(...ranks);
+  const claims = conditionsOf(cell.leaf).flatMap((test) =>
+    ranks.filter((rank) => rank < highest).map((rank) => implies(test, le(LAST_RANK, nat(rank)))),
+  );
+  return atLastPlace(cell, claims, order);
+}
+
+function ranksOf(part: Part, order: Arbitration): readonly number[] {
+  return [...new Set(part.updates.map(({ method }) => rankOf(order, method.name)))];
+}
+
 function tellings(leaf: Expr, part: Part, order: Arbitration): readonly Expr[] {
-  const all = part.updates.map(({ method }) => rankOf(order, method.name));
-  const ranks = [...new Set(all)].filter((rank) => rank > 0);
+  const ranks = ranksOf(part, order).filter((rank) => rank > 0);
   const own = leaf.type.kind === "nat" ? [eq(leaf, LAST_CLOCK)] : [];
   const byRank = [...conditionsOf(leaf), ...beyondBottom(leaf), ...own].flatMap((test) =>
     ranks.map((rank) => implies(test, le(nat(rank), LAST_RANK))),

@@ -64,6 +64,8 @@ export interface InvariantAtom {
   readonly entries: readonly { readonly map: Expr; readonly entry: VarExpr }[];
   /** Over `$state`, the entry variables and the last event. */
   readonly body: Expr;
+  /** Atoms of one kin say the same of each component of a cell: where one is needed, mostly all are. */
+  readonly kin?: string;
 }
 
 /** True if the atom says something of the last event: a proof that needs none such holds for any order of events. */

@@ -17,6 +17,7 @@ import {
 import { CLOCK, REPLICA } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
 import { BOOL, INT, NAT, optionType, STRING, sameType, type Type } from "../ir/type.js";
+import type { Value } from "../ir/value.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import { increments, termsOf, type UpdateTerms } from "./update-terms.js";
@@ -31,6 +32,31 @@ export interface Plan {
   elements(terms: UpdateTerms, at: Expr): readonly Expr[];
   /** True if a delta of the plan reads own slots. */
   readonly ownSlots: boolean;
+  /** Where each part of the fields is to be seen from, if not from the whole state. */
+  readonly lenses?: readonly FieldLens[];
+}
+
+/** A part of a value, and the part of a state that must tell it. */
+export interface Lens {
+  readonly see: (state: Value) => Value;
+  readonly read: (value: Value) => Value;
+}
+
+/** A lens for a field; for one with keys, over what the state and the field have under a key. */
+export interface FieldLens extends Lens {
+  readonly field: string;
+}
+
+/** A plan that holds one value. */
+export interface Holder extends Plan {
+  /** Elements that hold the value of a term over the arguments; without one, that there is none. */
+  holding(value: Expr | undefined, terms: UpdateTerms, at: Expr): readonly Expr[];
+}
+
+/** A plan of what decides between two events. */
+export interface ChainPlan extends Plan {
+  /** The places that an event of the update may have, each link of the chain taken. */
+  places(terms: UpdateTerms): readonly Expr[];
 }
 
 /** Elements of one component, for one update, that the search will try; and those that it combines by conditions. */
@@ -38,9 +64,10 @@ const MOST = 600;
 const MOST_GUARDED = 40;
 
 /** Disjunction. */
-export const OR_PLAN: Plan = {
+export const OR_PLAN: Holder = {
   lattice: { kind: "max", of: BOOL },
   elements: (terms) => [FALSE, TRUE, ...boolArguments(terms)],
+  holding: (value = FALSE) => [value],
   ownSlots: false,
 };
 
@@ -52,7 +79,7 @@ export const AND_PLAN: Plan = {
 };
 
 /** The larger (or smaller) of the values of a type; without any, nothing. */
-export function extremePlan(kind: "max" | "min", type: Type): Plan {
+export function extremePlan(kind: "max" | "min", type: Type): Holder {
   const option = type.kind === "option" && kind === "max" ? type : optionType(type);
   return {
     lattice: { kind, of: option },
@@ -63,6 +90,22 @@ export function extremePlan(kind: "max" | "min", type: Type): Plan {
         : termsOf(terms, type).map((term) => some(term, option))),
       ...(option === type ? termsOf(terms, option.of).map((term) => some(term, option)) : []),
     ],
+    holding: (value) => {
+      const isWhole = value?.type.kind === "option" && type.kind === "option";
+      return [value ? (isWhole ? value : some(value, option)) : none(option)];
+    },
+    ownSlots: false,
+  };
+}
+
+/** The larger of the values of a type with a least one, which stands for none. */
+export function leastPlan(type: Type): Holder {
+  const lattice: Lattice = { kind: "max", of: type };
+  const { bottom } = theoryOf(lattice);
+  return {
+    lattice,
+    elements: (terms) => [bottom, ...termsOf(terms, type)],
+    holding: (value = bottom) => [value],
     ownSlots: false,
   };
 }
@@ -112,7 +155,7 @@ function fixed(lattice: Lattice, element: Expr): Plan {
 }
 
 /** For each replica a running total of what it added: non-negative amounts, joined by the larger total. */
-export const TALLY_PLAN: Plan = {
+export const TALLY_PLAN: Holder = {
   lattice: { kind: "slots", value: { kind: "max", of: NAT } },
   elements: (terms, at) => {
     const own = coalesce(get(at, REPLICA), nat(0));
@@ -121,11 +164,12 @@ export const TALLY_PLAN: Plan = {
       ...increments(terms, own).map((total) => slot(TALLY_PLAN, total)),
     ];
   },
+  holding: () => [bottomOf(TALLY_PLAN)],
   ownSlots: true,
 };
 
 /** For each replica a running total of any sign, joined by the count of its changes. */
-export const LEDGER_PLAN: Plan = {
+export const LEDGER_PLAN: Holder = {
   lattice: {
     kind: "slots",
     value: {
@@ -143,6 +187,7 @@ export const LEDGER_PLAN: Plan = {
       ...increments(terms, total).map((sum) => slot(LEDGER_PLAN, tuple(count, some(sum)))),
     ];
   },
+  holding: () => [bottomOf(LEDGER_PLAN)],
   ownSlots: true,
 };
 
@@ -160,7 +205,22 @@ export function recordPlan(
         (values) => record(fields.map(({ name }, i) => ({ name, value: nth(values, i) }))),
       ),
     ownSlots: fields.some(({ plan }) => plan.ownSlots),
+    lenses: fields.flatMap(({ name, plan }) => {
+      const others = fields.filter((other) => other.name !== name);
+      return (plan.lenses ?? []).map((lens) => ({
+        ...lens,
+        see: (state) => [
+          lens.see(component(state, name)),
+          ...others.map((other) => component(state, other.name)),
+        ],
+      }));
+    }),
   };
+}
+
+/** A component of a record. */
+export function component(value: Value, name: string): Value {
+  return (value as { readonly [name: string]: Value })[name];
 }
 
 /** A chain that decides, and under it what is kept. An event that takes part gives its whole place in the chain. */
@@ -178,6 +238,44 @@ export function lexPlan(first: Plan, second: Plan): Plan {
         ),
     ],
     ownSlots: first.ownSlots || second.ownSlots,
+  };
+}
+
+/** Running totals of what was added and of what was taken away. */
+export const UP_DOWN_PLAN: Holder = {
+  ...recordPlan([
+    { name: "plus", plan: TALLY_PLAN },
+    { name: "minus", plan: TALLY_PLAN },
+  ]),
+  holding: () => [bottomOf(UP_DOWN_PLAN)],
+};
+
+/** Links that decide one after the other, the strongest first. */
+export function chainPlan(first: Plan, ...rest: readonly Plan[]): ChainPlan {
+  const [next, ...others] = rest;
+  const own = (terms: UpdateTerms) =>
+    first.elements(terms, theoryOf(first.lattice).bottom).slice(1);
+  if (!next) {
+    return { ...first, places: own };
+  }
+  const after = chainPlan(next, ...others);
+  return {
+    ...lexPlan(first, after),
+    places: (terms) =>
+      own(terms).flatMap((place) => after.places(terms).map((second) => tuple(place, second))),
+  };
+}
+
+/** A holder under a chain that decides. */
+export function lexHolder(chain: ChainPlan, second: Holder): Holder {
+  return {
+    ...lexPlan(chain, second),
+    holding: (value, terms, at) =>
+      chain
+        .places(terms)
+        .flatMap((place) =>
+          second.holding(value, terms, item(at, 1)).map((held) => tuple(place, held)),
+        ),
   };
 }
 
@@ -241,7 +339,8 @@ function boolArguments(terms: UpdateTerms): readonly Expr[] {
   return termsOf(terms, BOOL).filter((term) => term.kind !== "literal");
 }
 
-function keysOf(terms: UpdateTerms, key: Type): readonly Expr[] {
+/** The terms that an update uses as keys of a type. */
+export function keysOf(terms: UpdateTerms, key: Type): readonly Expr[] {
   return terms.keys.filter(
     (k) =>
       sameType(k.type, key) ||
@@ -252,7 +351,7 @@ function keysOf(terms: UpdateTerms, key: Type): readonly Expr[] {
 }
 
 /** All choices of one or more items, the smaller first. */
-function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
+export function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
   const sets: (readonly T[])[] = [[]];
   for (const one of items) {
     sets.push(...sets.map((set) => [...set, one]));

@@ -1,3 +1,4 @@
+import { canon } from "../ir/canon.js";
 import type { Expr } from "../ir/expr.js";
 import { bindings, compileExpr, type Methods, methodsOf } from "../ir/interpret.js";
 import type { ClassModel, Method } from "../ir/model.js";
@@ -8,6 +9,12 @@ import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
 import { visitExpr, visitStmts } from "../ir/walk.js";
+
+/** Records and tuples of a type, at most. */
+const MADE = 6;
+
+/** Combinations of arguments that lists are chosen from, at most. */
+const MOST_LISTS = 4_096;
 
 /**
  * The values that arguments are drawn from in bounded histories: few, but with the class's own constants and their
@@ -39,8 +46,16 @@ export class Pools {
     }
   }
 
-  /** Adds a value that a counterexample needed. */
+  /** Adds a value that a counterexample needed, or what it is made of. */
   add(value: Value): void {
+    if (typeof value === "object" && value !== null) {
+      const parts =
+        value instanceof Map ? [...value.keys(), ...value.values()] : Object.values(value);
+      for (const part of value instanceof Set ? value : parts) {
+        this.add(part);
+      }
+      return;
+    }
     if (!this.#extra.includes(value)) {
       this.#extra.push(value);
     }
@@ -64,7 +79,13 @@ export class Pools {
       case "option":
         return [...this.of(type.of), type.none === "null" ? null : undefined];
       case "tuple":
-      case "record":
+        return this.#varied(type.items);
+      case "record": {
+        const names = type.fields.map(({ name }) => name);
+        return this.#varied(type.fields.map((field) => field.type)).map((values) =>
+          bindings(names.map((name, i) => [name, values[i]] as const)),
+        );
+      }
       case "set":
       case "map":
       case "array":
@@ -80,7 +101,8 @@ export class Pools {
     let lists: readonly (readonly Value[])[] = [[]];
     for (const param of method.params) {
       const values = this.of(param.type);
-      lists = values.flatMap((value) => lists.map((list) => [...list, value]));
+      const most = Math.max(2, Math.floor(MOST_LISTS / Math.max(1, lists.length)));
+      lists = values.slice(0, most).flatMap((value) => lists.map((list) => [...list, value]));
     }
     const isRefused = this.#refusalOf(method);
     if (isRefused) {
@@ -104,6 +126,18 @@ export class Pools {
         vars: bindings(method.params.map((param, i) => [param.name, args[i]] as const)),
         fields: bindings(),
       }) === true;
+  }
+
+  /** A few lists of values of the types, each place varied in its own rhythm. */
+  #varied(types: readonly Type[]): readonly (readonly Value[])[] {
+    const pools = types.map((type) => this.of(type));
+    if (pools.some((pool) => pool.length === 0)) {
+      return [];
+    }
+    const seen = new Set<string>();
+    return Array.from({ length: MADE }, (_, n) =>
+      pools.map((pool, i) => pool[(n + Math.floor(n / 2) * i) % pool.length]),
+    ).filter((values) => !seen.has(canon(values)) && seen.add(canon(values)));
   }
 
   #near(): readonly number[] {

@@ -6,7 +6,7 @@ import type { Value } from "../ir/value.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { HistoryNode } from "./histories.js";
 import type { Part } from "./part.js";
-import type { Plan } from "./plan.js";
+import type { FieldLens, Plan } from "./plan.js";
 
 /** A lattice state that a history reaches, beside the fields of the source class after the same history. */
 export interface Sample {
@@ -53,32 +53,40 @@ export class Machine {
 
 /**
  * Separability: two histories that reach the same lattice state must leave the same fields, or no view exists. For a
- * field with keys this is asked key by key, which is what a view by entries needs.
+ * field with keys this is asked key by key, which is what a view by entries needs; and where the plan says which part
+ * of the fields is to be seen from which part of the state, lens by lens.
  */
 export class Separation {
   readonly #seen = new Map<string, { readonly values: string; readonly node: HistoryNode }>();
   readonly #part: Part;
   readonly #whole: readonly string[];
   readonly #keyed: readonly string[];
-
+  readonly #lensed: readonly string[];
+  readonly #isKeyed: (name: string) => boolean;
+  readonly #lenses: readonly FieldLens[];
   readonly #before: Separation | undefined;
   /** The history that the one refused last cannot be told from. */
   twin: HistoryNode | undefined;
 
-  constructor(part: Part, before?: Separation) {
+  constructor(part: Part, lenses: readonly FieldLens[], before?: Separation) {
     this.#part = part;
+    this.#lenses = lenses;
     this.#before = before;
+    const isWhole = (name: string) => !lenses.some(({ field }) => field === name);
     const isKeyed = (name: string) => {
       const type = part.fields.find((field) => field.name === name)?.type;
       return type?.kind === "set" || type?.kind === "map";
     };
-    this.#whole = this.#part.fields.map((f) => f.name).filter((name) => !isKeyed(name));
-    this.#keyed = this.#part.fields.map((f) => f.name).filter(isKeyed);
+    const names = this.#part.fields.map((f) => f.name);
+    this.#whole = names.filter((name) => !isKeyed(name) && isWhole(name));
+    this.#keyed = names.filter((name) => isKeyed(name) && isWhole(name));
+    this.#lensed = lenses.some(({ field }) => isKeyed(field)) ? names.filter(isKeyed) : [];
+    this.#isKeyed = isKeyed;
   }
 
   /** A copy that learns on its own. */
   fork(): Separation {
-    return new Separation(this.#part, this);
+    return new Separation(this.#part, this.#lenses, this);
   }
 
   /** Takes note of the state that a history reaches; false if its fields contradict what was noted before. */
@@ -90,13 +98,34 @@ export class Separation {
         return false;
       }
     }
-    if (this.#keyed.length === 0) {
-      return true;
+    const fixed = this.#lenses.filter(({ field }) => !this.#isKeyed(field));
+    if (!fixed.every((lens, i) => this.#agrees(lens, i, state, fields[lens.field], node))) {
+      return false;
     }
-    return [...keysIn(state, fields, this.#keyed)].every((key) => {
-      const values = this.#keyed.map((name) => canon(at(fields[name], key))).join(" ");
-      return this.#note(`at ${canon(entriesAt(state, key))}`, values, node);
-    });
+    const byKey = [...new Set([...this.#keyed, ...this.#lensed])];
+    return (
+      byKey.length === 0 ||
+      [...keysIn(state, fields, byKey)].every((key) => this.#admitsKey(key, state, node))
+    );
+  }
+
+  #admitsKey(key: Value, state: Value, node: HistoryNode): boolean {
+    const { fields } = node;
+    const cut = entriesAt(state, key);
+    const lenses = this.#lenses.filter(({ field }) => this.#isKeyed(field));
+    if (!lenses.every((lens, i) => this.#agrees(lens, i, cut, at(fields[lens.field], key), node))) {
+      return false;
+    }
+    const values = this.#keyed.map((name) => canon(at(fields[name], key))).join(" ");
+    return this.#keyed.length === 0 || this.#note(`at ${canon(cut)}`, values, node);
+  }
+
+  #agrees(lens: FieldLens, index: number, state: Value, value: Value, node: HistoryNode): boolean {
+    return this.#note(
+      `lens ${lens.field} ${index} ${canon(lens.see(state))}`,
+      canon(lens.read(value)),
+      node,
+    );
   }
 
   #recall(state: string): { readonly values: string; readonly node: HistoryNode } | undefined {

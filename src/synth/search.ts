@@ -19,8 +19,11 @@ import { findViews } from "./views.js";
 /** A lift of a part that no bounded history refutes. Its invariant is yet to be chosen from the groups of atoms. */
 export interface Candidate {
   readonly lift: PartLift;
-  readonly atomGroups: readonly (readonly InvariantAtom[])[];
+  readonly atomGroups: readonly AtomGroup[];
 }
+
+/** Atoms, made when they are asked for: mostly the first group is enough. */
+export type AtomGroup = () => readonly InvariantAtom[];
 
 /** What the verifier found about a candidate that it could not prove. */
 export interface Feedback {
@@ -196,7 +199,7 @@ function* deltaChoices(
       }
     }
   }
-  const separation = new Separation(part);
+  const separation = new Separation(part, plan.lenses ?? []);
   const start: Level = {
     states: new Map(roots.map((node) => [node, machine.bottom])),
     samples: roots.map((node) => ({
@@ -265,8 +268,11 @@ function candidateOf(
     views,
     invariant: [],
   };
-  const atomGroups = invariantAtoms(part, plan.lattice, state, arbitration).map((atoms) =>
-    holdingAtoms(atoms, part, arbitration, state, found.samples),
+  const inCells = (plan.lenses ?? []).length > 0;
+  const atomGroups = invariantAtoms(part, plan.lattice, state, arbitration, inCells).map(
+    (atoms): AtomGroup =>
+      () =>
+        holdingAtoms(atoms(), part, arbitration, state, found.samples),
   );
   return { lift, atomGroups };
 }

@@ -3,10 +3,13 @@ import type { Field } from "../ir/model.js";
 import { sameType, type Type } from "../ir/type.js";
 import { GROWTHS, growthOf, leafCount } from "../lattice/growth.js";
 import { isLawful } from "../lattice/theory-of.js";
+import { cellMapStructures, cellStructures } from "./cell-structures.js";
 import type { Part } from "./part.js";
 import {
   AND_PLAN,
+  type ChainPlan,
   CLOCK_PLAN,
+  chainPlan,
   extremePlan,
   guardedPlan,
   LEDGER_PLAN,
@@ -21,6 +24,7 @@ import {
   STAMP_PLAN,
   setPlan,
   TALLY_PLAN,
+  UP_DOWN_PLAN,
 } from "./plan.js";
 import type { UpdateTerms } from "./update-terms.js";
 
@@ -44,8 +48,8 @@ export function structures(
   };
   const plans =
     keyed.length === 0
-      ? cellPlans(scalars.map(cellValueOf), grammar).map(guardedPlan)
-      : keyedPlans(keyed, scalars, grammar);
+      ? scalarPlans(scalars, grammar, terms)
+      : keyedPlans(keyed, scalars, grammar, terms);
   const ranked = plans
     .filter((plan) => isLawful(plan.lattice))
     .map((plan) => ({
@@ -59,7 +63,7 @@ export function structures(
 /** What structures are built from, beside the fields' own types. */
 interface Grammar {
   /** Chains of what decides between two events, shortest first. */
-  readonly chains: readonly Plan[];
+  readonly chains: readonly ChainPlan[];
   /** The latest clock of each update, where there are clocks. */
   readonly clocks: readonly Plan[];
   /** True if an update names no key, and so may change all entries at once. */
@@ -124,17 +128,14 @@ function holdersOf(value: CellValue): readonly Plan[] {
         extremePlan("min", value.type),
         TALLY_PLAN,
         LEDGER_PLAN,
-        recordPlan([
-          { name: "plus", plan: TALLY_PLAN },
-          { name: "minus", plan: TALLY_PLAN },
-        ]),
+        UP_DOWN_PLAN,
       ];
     case "num":
     case "string":
     case "enum":
       return [extremePlan("max", value.type), extremePlan("min", value.type)];
     case "option":
-      return isCollection(value.type.of)
+      return !isChain(value.type)
         ? []
         : [extremePlan("max", value.type), extremePlan("min", value.type.of)];
     default:
@@ -143,7 +144,7 @@ function holdersOf(value: CellValue): readonly Plan[] {
 }
 
 /** Chains of what decides between two events: prefixes of the order, shortest first. */
-function decidingChains(part: Part, order: Arbitration): readonly Plan[] {
+function decidingChains(part: Part, order: Arbitration): readonly ChainPlan[] {
   const ranks = order.clauses.some((clause) => clause.kind === "chain");
   const latest = order.clauses.some((clause) => clause.kind === "latest");
   const argumentChains = order.clauses.some((clause) => clause.kind === "predicate")
@@ -161,9 +162,9 @@ function decidingChains(part: Part, order: Arbitration): readonly Plan[] {
         ...prefixes(withArgument, order.clock === "lamport" ? REPLICA_PLAN : STAMP_PLAN),
       ]
     : [];
-  return [...withArgument, ...withReplica]
-    .filter((chain) => chain.length > 0)
-    .map((chain) => chain.reduceRight((rest, first) => lexPlan(first, rest)));
+  return [...withArgument, ...withReplica].flatMap(([first, ...rest]) =>
+    first ? [chainPlan(first, ...rest)] : [],
+  );
 }
 
 function prefixes(before: readonly (readonly Plan[])[], next: Plan): readonly (readonly Plan[])[] {
@@ -174,7 +175,7 @@ function argumentTypes(part: Part): readonly Type[] {
   const types: Type[] = [];
   for (const { method } of part.updates) {
     for (const { type } of method.params) {
-      if (!isCollection(type) && !types.some((other) => sameType(other, type))) {
+      if (isChain(type) && !types.some((other) => sameType(other, type))) {
         types.push(type);
       }
     }
@@ -182,11 +183,23 @@ function argumentTypes(part: Part): readonly Type[] {
   return types;
 }
 
+function scalarPlans(
+  scalars: readonly Field[],
+  grammar: Grammar,
+  terms: readonly UpdateTerms[],
+): readonly Plan[] {
+  return [
+    ...cellPlans(scalars.map(cellValueOf), grammar).map(guardedPlan),
+    ...cellStructures(scalars, grammar.chains, terms),
+  ];
+}
+
 /** Parts with collections: one map over a common key, or a map for each collection; scalars beside it or derived. */
 function keyedPlans(
   keyed: readonly Field[],
   scalars: readonly Field[],
   grammar: Grammar,
+  terms: readonly UpdateTerms[],
 ): readonly Plan[] {
   const key = keyOf(keyed[0]?.type);
   const common = key && keyed.every((field) => sameKey(field.type, key) && !isNested(field.type));
@@ -205,18 +218,24 @@ function keyedPlans(
             })),
           ),
         ];
+  const inCells = common ? cellMapStructures(key, keyed, grammar.chains, terms) : [];
+  const entries = [...single, ...inCells];
   const collections = grammar.touchesAll
     ? [
-        ...single,
-        ...grammar.chains.flatMap((whole) =>
-          single.map((entries) => beside(entries, "whole", whole)),
-        ),
+        ...entries,
+        ...grammar.chains.flatMap((whole) => entries.map((plan) => beside(plan, "whole", whole))),
       ]
-    : single;
-  const scalarPlans = scalars.length > 0 ? cellPlans(scalars.map(cellValueOf), grammar) : [];
+    : entries;
+  const besides =
+    scalars.length > 0
+      ? [
+          ...cellPlans(scalars.map(cellValueOf), grammar),
+          ...cellStructures(scalars, grammar.chains, terms),
+        ]
+      : [];
   return [
     ...collections,
-    ...scalarPlans.flatMap((rest) => collections.map((entries) => beside(entries, "rest", rest))),
+    ...besides.flatMap((rest) => collections.map((entries) => beside(entries, "rest", rest))),
   ];
 }
 
@@ -262,6 +281,24 @@ function combine(
       [[]],
     )
     .map(recordPlan);
+}
+
+/** True for a type of which any two values are ordered. */
+function isChain(type: Type): boolean {
+  switch (type.kind) {
+    case "option":
+      return isChain(type.of);
+    case "tuple":
+      return type.items.every(isChain);
+    case "record":
+    case "set":
+    case "map":
+    case "array":
+    case "void":
+      return false;
+    default:
+      return true;
+  }
 }
 
 function isCollection(type: Type): boolean {

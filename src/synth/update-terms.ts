@@ -1,9 +1,10 @@
 import { add, isLiteral, neg, not } from "../ir/build.js";
 import { CLOCK, REPLICA } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
+import { visitOnce } from "../ir/graph.js";
 import { sameExpr } from "../ir/same-expr.js";
 import { BOOL, sameType, type Type } from "../ir/type.js";
-import { children, visitExpr } from "../ir/walk.js";
+import { children } from "../ir/walk.js";
 import type { Part, Update } from "./part.js";
 
 /** What a delta of an update may be made of: terms over its arguments alone, found in what the update does. */
@@ -34,7 +35,7 @@ export function updateTerms(part: Part, update: Update, rank: number): UpdateTer
     if (!value) {
       continue;
     }
-    visitExpr(value, (expr) => {
+    visitOnce(value, (expr) => {
       const key = keyOf(expr);
       if (key && isClosed(key)) {
         note(keys, key);
@@ -89,15 +90,21 @@ function keyOf(expr: Expr): Expr | undefined {
 }
 
 /** True if an expression depends on nothing but the arguments. */
-function isClosed(expr: Expr): boolean {
-  if (expr.kind === "field" || expr.kind === "call") {
-    return false;
+export function isClosed(expr: Expr): boolean {
+  const known = CLOSED.get(expr);
+  if (known !== undefined) {
+    return known;
   }
-  if (expr.kind === "var") {
-    return !expr.name.startsWith("$") || expr.name === CLOCK.name || expr.name === REPLICA.name;
-  }
-  return children(expr).every(isClosed);
+  const closed =
+    expr.kind === "var"
+      ? !expr.name.startsWith("$") || expr.name === CLOCK.name || expr.name === REPLICA.name
+      : expr.kind !== "field" && expr.kind !== "call" && children(expr).every(isClosed);
+  CLOSED.set(expr, closed);
+  return closed;
 }
+
+/** Summaries share parts, so that an expression is met often. */
+const CLOSED = new WeakMap<Expr, boolean>();
 
 function isScalar(type: Type): boolean {
   switch (type.kind) {

@@ -1,6 +1,8 @@
 import {
   bool,
+  coalesce,
   cond,
+  FALSE,
   isSome,
   item,
   member,
@@ -8,11 +10,13 @@ import {
   none,
   size,
   some,
+  str,
   unwrap,
   variable,
 } from "../ir/build.js";
 import { canon } from "../ir/canon.js";
 import type { Expr, LiteralExpr, VarExpr } from "../ir/expr.js";
+import { visitOnce } from "../ir/graph.js";
 import { type Bindings, bindings, compileExpr } from "../ir/interpret.js";
 import type { Field } from "../ir/model.js";
 import {
@@ -22,10 +26,12 @@ import {
   type OptionType,
   optionType,
   sameType,
+  showType,
   type Type,
 } from "../ir/type.js";
 import type { Value } from "../ir/value.js";
 import { children } from "../ir/walk.js";
+import { thereName } from "./cell-structures.js";
 import type { Part } from "./part.js";
 import { at, type Sample } from "./samples.js";
 import { type BankTerm, TermBank } from "./term-bank.js";
@@ -48,6 +54,7 @@ export function findViews(
   const keyedFirst = [...part.fields].sort(
     (a, b) => Number(isCollection(b.type)) - Number(isCollection(a.type)),
   );
+  const literals = literalsOf(part);
   for (const field of keyedFirst) {
     const points = samples.map(
       (sample): Point => ({
@@ -56,7 +63,7 @@ export function findViews(
       }),
     );
     const derived = [...views.values()].flatMap(measuresOf);
-    const view = viewOf(field, state, points, derived);
+    const view = viewOf(field, state, points, derived, literals);
     if (!view) {
       return undefined;
     }
@@ -76,9 +83,15 @@ function viewOf(
   state: Expr,
   points: readonly Point[],
   derived: readonly Expr[],
+  literals: readonly Expr[],
 ): Expr | undefined {
   if (isCollection(field.type)) {
-    return collectionView(field.type, state, leavesOf(state).filter(isPlain), points, 0);
+    const around = leavesOf(state).filter(isPlain);
+    return collectionView(field.type, state, around, points, 0, literals);
+  }
+  if (hasComponents(field.type)) {
+    const at = componentAt(state, field.name) ?? state;
+    return contentView(field.type, at, leavesOf(state), points, literals, field.init);
   }
   return termView(
     field.type,
@@ -109,12 +122,13 @@ function collectionView(
   around: readonly Expr[],
   points: readonly Point[],
   depth: number,
+  literals: readonly Expr[],
 ): Expr | undefined {
   for (const source of collectionsIn(state)) {
     const view = sameType(source.type, type)
       ? identityView(source, points)
       : source.type.kind === "map"
-        ? entryView(type, source, source.type, around, points, depth)
+        ? entryView(type, source, source.type, around, points, depth, literals)
         : undefined;
     if (view) {
       return view;
@@ -138,6 +152,7 @@ function entryView(
   around: readonly Expr[],
   points: readonly Point[],
   depth: number,
+  literals: readonly Expr[],
 ): Expr | undefined {
   const key = type.kind === "set" ? type.of : type.kind === "map" ? type.key : undefined;
   if (!key || !sameType(key, sourceType.key)) {
@@ -158,8 +173,8 @@ function entryView(
   }
   const option = optionType(type.value, "undefined");
   const body = isCollection(type.value)
-    ? innerView(option, x, leaves, entries, depth)
-    : termView(option, leaves, [], entries);
+    ? innerView(option, x, leaves, entries, depth, literals)
+    : entryContentView(option, x, leaves, entries, literals);
   return body && { kind: "entriesWhere", type, map: source, x, body };
 }
 
@@ -170,21 +185,137 @@ function innerView(
   leaves: readonly Expr[],
   entries: readonly Point[],
   depth: number,
+  literals: readonly Expr[],
 ): Expr | undefined {
-  const there = termView(
-    BOOL,
-    leaves,
-    [],
-    entries.map((point) => ({ ...point, wanted: point.wanted !== undefined })),
-  );
+  const there = thereView(option, x, leaves, entries);
   const held = collectionView(
     option.of,
     x,
     leaves.filter(isPlain),
     entries.filter((point) => point.wanted !== undefined),
     depth + 1,
+    literals,
   );
   return there && held && cond(there, some(held, option), none(option));
+}
+
+/** The value of an entry, if it is there. */
+function entryContentView(
+  option: OptionType,
+  x: Expr,
+  leaves: readonly Expr[],
+  points: readonly Point[],
+  literals: readonly Expr[],
+): Expr | undefined {
+  const isInComponents = hasComponents(option.of) || componentAt(x, "value") !== undefined;
+  const whole = isInComponents ? optionView(option, x, leaves, points, literals) : undefined;
+  return whole ?? termView(option, leaves, [], points);
+}
+
+/** A value that may be there: whether it is, and what it is then. */
+function optionView(
+  option: OptionType,
+  at: Expr,
+  leaves: readonly Expr[],
+  points: readonly Point[],
+  literals: readonly Expr[],
+): Expr | undefined {
+  const nothing = option.none === "null" ? null : undefined;
+  const there = thereView(option, at, leaves, points);
+  const inside = points.filter((point) => point.wanted !== nothing);
+  const content = componentAt(at, "value") ?? at;
+  const held = there && contentView(option.of, content, leaves, inside, literals);
+  return there && held && cond(there, some(held, option), none(option));
+}
+
+/** Whether an option holds something. */
+function thereView(
+  option: OptionType,
+  at: Expr,
+  leaves: readonly Expr[],
+  points: readonly Point[],
+): Expr | undefined {
+  const nothing = option.none === "null" ? null : undefined;
+  const wanted = points.map((point) => ({ ...point, wanted: point.wanted !== nothing }));
+  const names = option.of.kind === "record" ? option.of.fields.map(({ name }) => name) : ["value"];
+  const own = componentAt(at, thereName(names));
+  return (own && termView(BOOL, leavesOf(own), [], wanted)) ?? termView(BOOL, leaves, [], wanted);
+}
+
+/**
+ * A value that is always there, component by component. `at`: the part of the state that is likely to hold it; other
+ * leaves are looked at if it does not. `init`: what it is before any event.
+ */
+function contentView(
+  type: Type,
+  at: Expr,
+  leaves: readonly Expr[],
+  points: readonly Point[],
+  literals: readonly Expr[],
+  init?: Expr,
+): Expr | undefined {
+  switch (type.kind) {
+    case "record": {
+      const fields = type.fields.flatMap(({ name, type: inner }) => {
+        const start = init?.kind === "record" ? member(init, name) : undefined;
+        const inside = points.map((point) => ({ ...point, wanted: partOf(point.wanted, name) }));
+        const own = componentAt(at, name) ?? at;
+        const value = contentView(inner, own, leaves, inside, literals, start);
+        return value ? [{ name, value }] : [];
+      });
+      return fields.length === type.fields.length ? { kind: "record", type, fields } : undefined;
+    }
+    case "option":
+      if (hasComponents(type.of)) {
+        return optionView(type, at, leaves, points, literals);
+      }
+      break;
+    default:
+      break;
+  }
+  const constants = [
+    ...(init ? [init] : []),
+    ...literals.filter((one) => sameType(one.type, type)),
+  ];
+  const fallbacks = [...constants, ...defaultsOf(type)];
+  const near = leavesOf(at);
+  return (
+    plainView(type, at, fallbacks, points) ??
+    termView(type, near, fallbacks, points) ??
+    termView(type, leaves, fallbacks, points)
+  );
+}
+
+/** A leaf as it is, or with a value in place of nothing. */
+function plainView(
+  type: Type,
+  at: Expr,
+  fallbacks: readonly Expr[],
+  points: readonly Point[],
+): Expr | undefined {
+  return wholesIn(at, type)
+    .flatMap((whole) =>
+      sameType(whole.type, type)
+        ? asWanted(whole, type).slice(-1)
+        : fallbacks.map((fallback) => coalesce(whole, fallback)),
+    )
+    .find((term) => agrees(term, points));
+}
+
+/** The parts of a state that are of a type, or options of it. */
+function wholesIn(state: Expr, type: Type): readonly Expr[] {
+  const { type: own } = state;
+  if (sameType(own, type) || (own.kind === "option" && sameType(own.of, type))) {
+    return [state];
+  }
+  switch (own.kind) {
+    case "tuple":
+      return own.items.flatMap((_, i) => wholesIn(item(state, i), type));
+    case "record":
+      return own.fields.flatMap((field) => wholesIn(member(state, field.name), type));
+    default:
+      return [];
+  }
 }
 
 /** The points of each entry; nothing if a key that the map lacks has a value all the same. */
@@ -281,6 +412,27 @@ function leavesOf(state: Expr): readonly Expr[] {
   }
 }
 
+/** The component of a name: of a record, or of one under a chain. */
+function componentAt(state: Expr, name: string): Expr | undefined {
+  if (state.type.kind === "tuple" && state.type.items.length === 2) {
+    return componentAt(item(state, 1), name);
+  }
+  return state.type.kind === "record" && state.type.fields.some((field) => field.name === name)
+    ? member(state, name)
+    : undefined;
+}
+
+/** True for a type that views build from components. */
+function hasComponents(type: Type): boolean {
+  return type.kind === "record" || (type.kind === "option" && hasComponents(type.of));
+}
+
+function partOf(value: Value, name: string): Value {
+  return typeof value === "object" && value !== null
+    ? (value as { readonly [name: string]: Value })[name]
+    : undefined;
+}
+
 /** True for a leaf that is no sum over a map. */
 function isPlain(leaf: Expr): boolean {
   return leaf.kind !== "sum" && children(leaf).every(isPlain);
@@ -319,6 +471,45 @@ function constantsOf(type: Type): readonly Expr[] {
     return [bool(true), bool(false)];
   }
   return type.kind === "option" ? [none(type)] : [];
+}
+
+/** A value of a type, in place of one that is not known. */
+function defaultsOf(type: Type): readonly Expr[] {
+  switch (type.kind) {
+    case "bool":
+      return [FALSE];
+    case "string":
+      return [str("")];
+    case "nat":
+    case "int":
+    case "num":
+      return [{ kind: "literal", type, value: 0 }];
+    case "enum":
+      return type.values.map((value): Expr => ({ kind: "literal", type, value }));
+    case "option":
+      return [none(type)];
+    case "tuple": {
+      const items = type.items.flatMap((inner) => defaultsOf(inner).slice(0, 1));
+      return items.length === type.items.length ? [{ kind: "tuple", type, items }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** The constants that the updates of a part write. */
+function literalsOf(part: Part): readonly Expr[] {
+  const found = new Map<string, Expr>();
+  for (const { summary } of part.updates) {
+    for (const value of summary.fields.values()) {
+      visitOnce(value, (expr) => {
+        if (expr.kind === "literal" && typeof expr.value !== "boolean") {
+          found.set(`${showType(expr.type)} ${expr.value}`, expr);
+        }
+      });
+    }
+  }
+  return [...found.values()];
 }
 
 /** The initial value, and the values of an enumeration. */

@@ -177,7 +177,7 @@ export class Encoder {
           fields: new Map(
             type.fields.map((field) => [
               field.name,
-              this.unknown(field.type, `${name}.${field.name}`, keys),
+              this.unknown(field.type, `${name}.${escaped(field.name)}`, keys),
             ]),
           ),
         };
@@ -613,6 +613,11 @@ function sortOf(key: Type): Sort {
     return "Bool";
   }
   return key.kind === "nat" || key.kind === "int" ? "Int" : "Real";
+}
+
+/** A field's name as part of the name of an unknown: no two unknowns may share one, whatever the fields are called. */
+function escaped(name: string): string {
+  return name.replace(/[^A-Za-z0-9_$]/g, (char) => `~${char.charCodeAt(0).toString(16)}~`);
 }
 
 /** A name as SMT-LIB writes it. */

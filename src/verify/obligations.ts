@@ -163,7 +163,15 @@ export function stepObligation(setting: Setting, method: Method): Obligation {
   );
   for (const name of readFields(written)) {
     if (!before.has(name)) {
-      before.set(name, encoder.unknown(fieldOf(setting, name).type, `field.${name}`));
+      // A field that no update writes is what it was at first.
+      const { type, init } = fieldOf(setting, name);
+      const isConstant = setting.lift.dropped.some(
+        ({ field, why }) => field === name && why === "constant",
+      );
+      before.set(
+        name,
+        isConstant ? encoder.encode(init, EMPTY_SCOPE) : encoder.unknown(type, `field.${name}`),
+      );
     }
   }
   const scope = { vars: eventScope(event), fields: before };

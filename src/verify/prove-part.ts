@@ -1,6 +1,7 @@
 import { bindings, EvaluationError } from "../ir/interpret.js";
 import { compileAtom } from "../synth/invariants.js";
 import type { InvariantAtom, Lift, PartLift } from "../synth/lift.js";
+import type { AtomGroup } from "../synth/search.js";
 import { type Counterexample, counterexampleOf } from "./counterexample.js";
 import {
   inflationObligation,
@@ -36,19 +37,19 @@ export type PartVerdict =
 
 /**
  * Proves a part, looking for the invariant on the way. It starts with none. A model in which a step fails has a state
- * that an atom may exclude: the first such atom joins the invariant. If none does, the atoms that the step broke are
+ * that an atom may exclude: the first such atom joins the invariant, with its kin. If none does, the atoms that the step broke are
  * given up, and if it broke none, the part is refuted. This finds what Houdini would (Flanagan and Leino, FME 2001),
  * with only the atoms that some failure asked for.
  */
 export async function provePart(
   lift: Lift,
   part: PartLift,
-  atomGroups: readonly (readonly InvariantAtom[])[],
+  atomGroups: readonly AtomGroup[],
   solver: Solver,
   limits: SolverLimits,
 ): Promise<PartVerdict> {
   let invariant = part.invariant;
-  let pool = atomGroups.flat();
+  const pool = new AtomPool(atomGroups);
   for (;;) {
     const attempted: PartLift = { ...part, invariant };
     const verdict = await proveSteps(lift, attempted, solver, limits);
@@ -59,16 +60,40 @@ export async function provePart(
       return verdict;
     }
     const { setting, obligation, counterexample } = verdict;
-    const helper = pool.find((atom) => excludes(atom, counterexample));
+    const helpers = pool.take((atom) => excludes(atom, counterexample));
     const broken = brokenAtoms(invariant, counterexample);
-    if (helper) {
-      invariant = [...invariant, helper];
-      pool = pool.filter((atom) => atom !== helper);
+    if (helpers.length > 0) {
+      invariant = [...invariant, ...helpers];
     } else if (broken.length > 0) {
       invariant = invariant.filter((atom) => !broken.includes(atom));
     } else {
       return refutation(setting, obligation, counterexample);
     }
+  }
+}
+
+/** The atoms that the invariant was not given yet. A group is made when the groups before it have nothing to give. */
+class AtomPool {
+  readonly #groups: { readonly make: AtomGroup; left: readonly InvariantAtom[] | undefined }[];
+
+  constructor(groups: readonly AtomGroup[]) {
+    this.#groups = groups.map((make) => ({ make, left: undefined }));
+  }
+
+  /** Takes the first atom of which the test is true, with its kin. */
+  take(test: (atom: InvariantAtom) => boolean): readonly InvariantAtom[] {
+    for (const group of this.#groups) {
+      const left = group.left ?? group.make();
+      group.left = left;
+      const first = left.find(test);
+      if (first) {
+        const isTaken = (atom: InvariantAtom) =>
+          atom === first || (atom.kin !== undefined && atom.kin === first.kin);
+        group.left = left.filter((atom) => !isTaken(atom));
+        return left.filter(isTaken);
+      }
+    }
+    return [];
   }
 }
 

@@ -44,6 +44,16 @@ export function pool(type: Type): {
       );
       return { usual, odd: [] };
     }
+    case "record": {
+      const fields = type.fields.map(({ name, type: inner }) => ({ name, values: pool(inner) }));
+      const made = (pick: (values: readonly unknown[]) => unknown) =>
+        Object.fromEntries(fields.map(({ name, values }) => [name, pick(values.usual)]));
+      const first = made((values) => values[0]);
+      const odd = fields.flatMap(({ name, values }) =>
+        values.odd.map((value) => ({ ...first, [name]: value })),
+      );
+      return { usual: [first, made((values) => values[1]), made((values) => values.at(-1))], odd };
+    }
     default:
       throw new Error(`no arguments of type ${type.kind}`);
   }
@@ -68,6 +78,8 @@ export function refused(type: Type): readonly unknown[] {
       return refused(type.of);
     case "tuple":
       return [[], "tuple"];
+    case "record":
+      return [null, "record", [], {}];
     default:
       return [];
   }

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { bindings } from "../../src/ir/interpret.js";
 import type { Param } from "../../src/ir/model.js";
 import type { Type } from "../../src/ir/type.js";
 import type { Value } from "../../src/ir/value.js";
@@ -49,6 +50,14 @@ export function arbitraryValue(type: Type, strings = STRINGS): fc.Arbitrary<Valu
           maxLength: 3,
         })
         .map((entries): Value => new Map(entries));
+    case "tuple":
+      return fc
+        .tuple(...type.items.map((item) => arbitraryValue(item, strings)))
+        .map((items): Value => items);
+    case "record":
+      return fc
+        .tuple(...type.fields.map((field) => arbitraryValue(field.type, strings)))
+        .map((values) => bindings(type.fields.map(({ name }, i) => [name, values[i]] as const)));
     default:
       throw new Error(`not an argument: ${type.kind}`);
   }

@@ -88,7 +88,7 @@ class Machine {
   }
 }
 
-/** Values without what the representation leaves open: negative zero, the order of sets, prototypes. */
+/** Values without what the representation leaves open: negative zero, orders, prototypes, absent or `undefined`. */
 function normal(value: unknown): unknown {
   if (value === 0) {
     return 0;
@@ -103,7 +103,11 @@ function normal(value: unknown): unknown {
     return value.map(normal);
   }
   return typeof value === "object" && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([k, v]) => [k, normal(v)]))
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, v]) => v !== undefined)
+          .map(([k, v]) => [k, normal(v)]),
+      )
     : value;
 }
 

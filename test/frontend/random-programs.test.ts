@@ -3,11 +3,16 @@ import { readClasses } from "../../src/frontend/read-classes.js";
 import { checkFidelity } from "./fidelity.js";
 import { randomExpressionClass } from "./random-expression.js";
 import { randomClass } from "./random-program.js";
+import { randomRecordClass } from "./random-records.js";
 
 /** How many programs of each kind. More: JOINERY_RANDOM_PROGRAMS=5000 npx vitest run test/frontend/random */
 const count = Number(process.env.JOINERY_RANDOM_PROGRAMS ?? 60);
 
-const generators = { collections: randomClass, expressions: randomExpressionClass };
+const generators = {
+  collections: randomClass,
+  records: randomRecordClass,
+  expressions: randomExpressionClass,
+};
 
 describe.each(Object.entries(generators))("random programs over %s", (_, generate) => {
   test("mean the same as in JavaScript, or are rejected", { timeout: 3_600_000 }, () => {

@@ -181,6 +181,28 @@ describe("kinds of numbers", () => {
     });
   });
 
+  test("parts of records", () => {
+    expect(
+      kinds(
+        `private m = new Map<string, { a: number; b: number }>(); private r = { c: 0, d: 0, e: 0 };
+        add(k: string, x: number, y: number) { const p = this.m.get(k); if (p) { p.a += x; p.b = y; } }
+        put(k: string, p: { a: number; b: number }) { this.m.set(k, { ...p }); }
+        set(z: number) { this.r = { ...this.r, c: z }; const { r } = this.own(); r.d = 1; }
+        private own() { return { r: { d: this.r.e } }; }
+        get size() { return this.m.size + this.r.c; }`,
+      ),
+    ).toEqual({
+      m: "Map<string, { a: int; b: num }>",
+      r: "{ c: num; d: int; e: int }",
+      "add.k": "string",
+      "add.x": "int",
+      "add.y": "num",
+      "put.k": "string",
+      "put.p": "{ a: int; b: num }",
+      "set.z": "num",
+    });
+  });
+
   test("values of maps and elements of sets", () => {
     expect(
       kinds(
@@ -228,6 +250,11 @@ describe("fixes", () => {
       "copies",
       "export class C { private s = new Set<string>(); set(x: Set<string>) { this.s = x; } get all() { return this.s; } }",
       "export class C { private s = new Set<string>(); set(x: Set<string>) { this.s = new Set(x); } get all() { return new Set(this.s); } }",
+    ],
+    [
+      "copies of records",
+      "export class C { private r = { a: 1 }; set(r: { a: number }) { this.r = r; } get all() { return this.r; } other = () => this.r; }",
+      "export class C { private r = { a: 1 }; set(r: { a: number }) { this.r = { ...r }; } get all() { return { ...this.r }; } other = () => ({ ...this.r }); }",
     ],
     [
       "equality and let",

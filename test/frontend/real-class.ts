@@ -35,10 +35,22 @@ export function callReal(
   return member.apply(object, args.slice(0, count).map(copied));
 }
 
-/** Real classes may keep what they are given, so they get a copy. */
+/** Real classes may change or keep what they are given, so they get a copy, where what is `undefined` is left out. */
 function copied(value: unknown): unknown {
   if (value instanceof Set) {
     return new Set(value);
   }
-  return value instanceof Map ? new Map(value) : value;
+  if (value instanceof Map) {
+    return new Map([...value].map(([key, item]) => [key, copied(item)]));
+  }
+  if (Array.isArray(value)) {
+    return value.map(copied);
+  }
+  return typeof value === "object" && value !== null
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([, item]) => item !== undefined)
+          .map(([name, item]) => [name, copied(item)]),
+      )
+    : value;
 }

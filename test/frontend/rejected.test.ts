@@ -162,6 +162,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   parameterForm: [
     { source: members("f(«{ a }: { a: string }») { this.o = a; }"), advice: "plain name" },
     { source: members("f(«...all: string[]») { this.n++; }"), advice: "no rest" },
+    {
+      source: members(
+        "private f(«{ a }: { a: number } = { a: 1 }») { this.n = a; }\n  g() { this.f(); }",
+      ),
+      advice: "without a default",
+    },
   ],
   defaultValue: [{ source: members("f(x = «this.n») { this.n = x; }"), advice: "optional" }],
   dollarName: [{ source: members("f(«$x: number») { this.n = $x; }"), advice: "rename" }],
@@ -176,6 +182,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   publicCollection: [
+    { source: members("«open» = { a: 1 };"), advice: "make it private" },
     { source: members("«open» = new Set<string>();"), advice: "new Set(this.open)" },
   ],
   noInitialValue: [{ source: members("private «late»!: number;"), advice: "initial value" }],
@@ -198,7 +205,13 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   unsupportedType: [
     { source: members("private a: «string[]» = [];"), advice: "use booleans" },
-    { source: members("private «a» = { x: 1 };"), advice: "use booleans" },
+    { source: members("private «a» = {};"), advice: "use booleans" },
+    { source: members("f(«r: { toString?: string }») { this.n++; }"), advice: "use booleans" },
+    {
+      source: members("f(«r: { kind: 'a'; n: number } | { kind: 'b' }») { this.n++; }"),
+      advice: "use booleans",
+    },
+    { source: members("f(«t: [number, string?]») { this.n++; }"), advice: "use booleans" },
     { source: members("private a: «number | string» = 1;"), advice: "use booleans" },
     { source: members("private «a» = new Date(0);"), advice: "use booleans" },
     { source: members("private «a» = 1n;"), advice: "use booleans" },
@@ -261,7 +274,10 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   exception: [
-    { source: update("if (y < 0) «throw new RangeError();» this.n += y;"), advice: "return early" },
+    {
+      source: query("if (y < 0) «throw new RangeError();» return this.n;"),
+      advice: "return early",
+    },
     { source: update("«try { this.n++; } catch {}»"), advice: "return early" },
   ],
   unsupportedStatement: [
@@ -273,6 +289,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   destructuring: [
     { source: query("const «{ size }» = this.s; return size;"), advice: "read each value" },
     { source: update("«[this.n]» = [y];"), advice: "read each value" },
+    {
+      source: members(
+        "f(r: { a: number; b: number }) { const { «...rest» } = r; this.n = rest.b; }",
+      ),
+      advice: "without `...`",
+    },
   ],
   fallThrough: [
     {
@@ -290,8 +312,11 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   unsupportedExpression: [
     { source: query("return «typeof x» === 'string';"), advice: "write it with" },
-    { source: query("return { «...{ a: 1 }», b: 2 };"), advice: "write it with" },
+    { source: query("return { «[x]: 1», b: 2 };"), advice: "write it with" },
+    { source: query("return { «get a() { return 1; }» };"), advice: "write it with" },
+    { source: query("return { «__proto__: null», b: 2 };"), advice: "write it with" },
     { source: query("return «String.raw`a`» === x;"), advice: "write it with" },
+    { source: members("note?: string;\n  f() { «delete this.note»; }"), advice: "write it with" },
   ],
   unsupportedOperator: [
     { source: update("this.n = «y | 0»;"), advice: "use `+`" },
@@ -384,6 +409,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: query("return («y > 0 ? x : y») === y;"), advice: "write the cases apart" },
   ],
   identity: [
+    {
+      source: members(
+        "private r: { readonly a: number } | null = null;\n  f(r: { readonly a: number }) { this.r = r; }\n  is(r: { readonly a: number }) { return «this.r === r»; }",
+      ),
+      advice: "a property",
+    },
     { source: query("const t = new Set<string>(); return «this.s === t»;"), advice: "size" },
   ],
   looseEquality: [{ source: query("return «x == k»;"), advice: "`===`" }],
@@ -392,6 +423,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     {
       source: members(
         "private low: number | null = null;\n  reset() { this.low = null; }\n  f(y: number) { if (this.low !== null) { this.reset(); this.n += «this.low»; } else { this.low = y; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private mode: 'a' | 'b' = 'a';\n  private flip() { this.mode = 'b'; }\n  f() { if (this.mode === 'a') { this.flip(); const m = «this.mode»; this.o = m; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private r: { a?: string } = {};\n  f() { const t = this.r; if (this.r.a !== undefined) { t.a = undefined; this.o = «this.r.a»; } }",
       ),
       advice: "copy it to a `const`",
     },
@@ -425,11 +468,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   staleAlias: [
     {
+      source: members(
+        "private d = new Map<string, Map<string, Set<string>>>();\n  f() { const s = new Set<string>(); this.d.set('a', new Map<string, Set<string>>().set('k', s)); «s».add('x'); }",
+      ),
+      advice: "get it from the field",
+    },
+    {
       source: update("const a = this.s; this.touch(); this.n = «a».size;"),
       advice: "from the field again",
     },
   ],
   changedArgument: [
+    { source: members("f(r: { a: number }) { «r.a» = 1; this.n++; }"), advice: "copy it first" },
     {
       source: members("f(all: Set<string>) { «all.add('x')»; this.n++; }"),
       advice: "copy it first",
@@ -438,8 +488,38 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   keptArgument: [
     { source: members("f(all: Set<string>) { this.s = «all»; }"), advice: "keep a copy" },
     { source: members("f(all: Set<string>) { this.m.set('x', «all»); }"), advice: "keep a copy" },
+    {
+      source: members(
+        "private r = { a: 1 };\n  f(r: { a: number }) { this.r = «r»; }\n  get a() { return this.r.a; }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r = { a: { b: 1 } };\n  f(a: { b: number }) { this.r = { «a» }; }\n  get a() { return this.r.a.b; }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r: { readonly a: number } = { a: 1 };\n  f(r: { a: number }) { this.r = «r»; }\n  get a() { return this.r.a; }",
+      ),
+      advice: "keep a copy",
+    },
   ],
   keptTwice: [
+    {
+      source: members(
+        "private r = { a: 1 };\n  private t = new Map<string, { a: number }>();\n  f() { this.t.set('x', «this.r»); }",
+      ),
+      advice: "keep a copy",
+    },
+    {
+      source: members(
+        "private r = { a: 1, s: new Set<string>() };\n  private t = new Map<string, { a: number; s: Set<string> }>();\n  f() { this.t.set('x', { «...this.r» }); }",
+      ),
+      advice: "keep a copy",
+    },
     { source: update("this.m.set(k, «this.s»);"), advice: "keep a copy" },
     {
       source: members("private t = new Set<string>();\n  f() { this.t = «this.s»; }"),
@@ -447,13 +527,26 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   liveAnswer: [
+    {
+      source: members("private r = { a: 1 };\n  get all() { return «this.r»; }"),
+      advice: "{ ...this.item }",
+    },
+    {
+      source: members(
+        "private r = { a: 1 };\n  get all(): { readonly a: number } { return «this.r»; }",
+      ),
+      advice: "{ ...this.item }",
+    },
+    {
+      source: members(
+        "private r = new Map<string, { a: number }>();\n  all() { return «this.r.get('x')»; }",
+      ),
+      advice: "{ ...this.item }",
+    },
     { source: query("return «this.s»;"), advice: "new Set(this.items)" },
     { source: members("all = () => «this.s»;"), advice: "new Set(this.items)" },
     { source: members("add = (x: string) => «this.s.add(x)»;"), advice: "new Set(this.items)" },
-    {
-      source: query("return { «all: this.s» };").replace("{ «all: this.s» }", "«{ all: this.s }»"),
-      advice: "new Set(this.items)",
-    },
+    { source: query("return { all: «this.s» };"), advice: "new Set(this.items)" },
     {
       source: query("return new Map(this.m);").replace("new Map(this.m)", "«new Map(this.m)»"),
       advice: "new Set(this.items)",
@@ -464,6 +557,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   returnedArgument: [
+    { source: members("f(r: { a: number }) { return «r»; }"), advice: "give out a copy" },
     { source: members("f(all: Set<string>) { return «all»; }"), advice: "give out a copy" },
   ],
   passedLive: [
@@ -480,6 +574,34 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
         "private grow() { this.m.clear(); return 'k'; }\n  f() { «this.m.get('a')?.add(this.grow())»; }",
       ),
       advice: "statements of their own",
+    },
+  ],
+  optionalSpread: [
+    {
+      source: members(
+        "private r: { a: string } = { a: '' };\n  f(patch: { a?: string }) { this.r = { ...this.r, «...patch» }; }",
+      ),
+      advice: "a: patch.a ?? item.a",
+    },
+  ],
+  spreadOfOther: [
+    {
+      source: members("f(r?: { a: string }) { const t = { «...r», b: 1 }; this.n = t.b; }"),
+      advice: "must be there",
+    },
+  ],
+  inOperator: [
+    {
+      source: members("f(r: { a?: string }) { if («'a' in r») this.n++; }"),
+      advice: "`undefined`",
+    },
+  ],
+  frozenChange: [
+    {
+      source: members(
+        "private r: { readonly a: string } = { a: '' };\n  f(x: string) { const t = { a: x }; this.r = t; «t.a» = 'b'; }",
+      ),
+      advice: "changed copy",
     },
   ],
   notAnInteger: [

@@ -54,6 +54,7 @@ describe("summarize, on methods as people write them", () => {
       { kind: "assign", field: "items", value: build.insert(items, value) },
     ]);
     expect(summarize(add, new Map())).toEqual({
+      rejects: build.FALSE,
       fields: new Map([["items", build.insert(items, value)]]),
     });
   });
@@ -66,6 +67,7 @@ describe("summarize, on methods as people write them", () => {
     ]);
     const known = build.has(items, value);
     expect(summarize(add, new Map())).toEqual({
+      rejects: build.FALSE,
       fields: new Map([["items", build.cond(known, items, build.insert(items, value))]]),
       result: build.not(known),
     });
@@ -105,6 +107,7 @@ describe("summarize, on methods as people write them", () => {
     ]);
     const once = build.add(count, build.nat(1));
     expect(summarize(twice, new Map([["bump", bump]]))).toEqual({
+      rejects: build.FALSE,
       fields: new Map([["count", build.add(once, n)]]),
       result: once,
     });

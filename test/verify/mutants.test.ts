@@ -30,7 +30,7 @@ describe("the verifier proves no small change of a right lift that replicas show
           const verdict = await provePart(
             mutant.lift,
             mutant.part,
-            [part.invariant],
+            [() => part.invariant],
             await solver(),
             LIMITS,
           );

@@ -1,0 +1,25 @@
+import { ts } from "ts-morph";
+import type { RecordType, TupleType, Type } from "../ir/type.js";
+
+/** True of records and tuples. */
+export function hasParts(type: Type): type is RecordType | TupleType {
+  return type.kind === "record" || type.kind === "tuple";
+}
+
+/** The type of a property of a record, or of a component of a tuple. */
+export function partType(type: Type, name: string | number): Type | undefined {
+  return type.kind === "record"
+    ? type.fields.find((field) => field.name === name)?.type
+    : type.kind === "tuple" && typeof name === "number"
+      ? type.items[name]
+      : undefined;
+}
+
+/** The constant name in `t[0]` or `r["name"]`. */
+export function partNamed(node: ts.ElementAccessExpression): string | number | undefined {
+  const { argumentExpression: argument } = node;
+  if (ts.isStringLiteralLike(argument)) {
+    return argument.text;
+  }
+  return ts.isNumericLiteral(argument) ? Number(argument.text) : undefined;
+}
