@@ -9,7 +9,7 @@ import { summarize } from "../ir/summarize.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift, LogLift, PartLift } from "../synth/lift.js";
 import type { Imports } from "./imports.js";
-import { printMethod } from "./member.js";
+import { givenParams, printMethod } from "./member.js";
 import { Names, property, propertyName } from "./names.js";
 import { printChecks } from "./print-checks.js";
 import { type Body, type Printing, printExpr } from "./print-expr.js";
@@ -34,7 +34,11 @@ export function printUpdate(method: Method, scope: ClassScope): string {
   }
   const end = method.fluent ? ["return this;"] : [];
   const { result } = summarize(method, scope.methods);
-  const lines = [...printChecks(method, scope.imports), ...printGuard(method)];
+  const lines = [
+    ...printChecks(method, givenParams(method), scope.imports),
+    ...printGuard(method),
+    ...printHidden(method, scope.imports),
+  ];
   const answer = result && printAnswer(result, method, names, scope);
   if (answer?.reads) {
     const name = names.fresh("result");
@@ -48,6 +52,15 @@ export function printUpdate(method: Method, scope: ClassScope): string {
     lines.push(...end);
   }
   return printMethod(method, `{\n${lines.join("\n")}\n}`);
+}
+
+/** What is computed where the update is called, once the arguments are known to be good. */
+function printHidden(method: Method, imports: Imports): readonly string[] {
+  const hidden = method.params.filter((param) => param.hidden !== undefined);
+  return [
+    ...hidden.map((param) => `const ${param.name} = ${param.hidden};`),
+    ...printChecks(method, hidden, imports),
+  ];
 }
 
 /** What rejects a call, as it stands in the source. A `return` in it only ends the checks: the call counts all the same. */
@@ -65,12 +78,13 @@ function printGuard({ guardText }: Method): readonly string[] {
  * An update of which the log keeps each call. The source class gives the answer, as it does on the state before the call.
  */
 function printLogged(method: Method, names: Names, scope: ClassScope, log: LogLift): string {
-  const isReadable = method.params.every((param) => param.type.kind !== "void" && !param.rest);
-  const checks =
-    method.opaque || !isReadable
-      ? []
-      : printChecks({ ...method, params: method.params }, scope.imports);
-  const args = `[${method.params.map(({ name }) => name).join(", ")}]`;
+  const given = givenParams(method);
+  const isReadable = given.every((param) => param.type.kind !== "void" && !param.rest);
+  const checks = [
+    ...(method.opaque || !isReadable ? [] : printChecks(method, given, scope.imports)),
+    ...(touchedParts(method, scope.lift).length > 0 ? printHidden(method, scope.imports) : []),
+  ];
+  const args = `[${given.map(({ name }) => name).join(", ")}]`;
   const inside = names.inside();
   const event = inside.fresh("event");
   const call = `${scope.replay}.call({ ...${event}, state: ${event}.state.log }, ${JSON.stringify(method.name)}, ${args})`;

@@ -8,7 +8,7 @@ export function memberName({ name, visibility }: Field | OpaqueField | Method): 
 
 /** A method in its own form, under its own name, signature and documentation, with this body (braces included). */
 export function printMethod(method: Method, body: string): string {
-  const params = method.params.map(printParam).join(", ");
+  const params = givenParams(method).map(printParam).join(", ");
   const head = `${printDoc(method.doc)}${modifier(method)}`;
   const name = memberName(method);
   const override = method.name in Object.prototype ? "override " : "";
@@ -34,6 +34,11 @@ function arrowBody(body: string): string {
 }
 
 const INFERRED: ReadonlySet<string> = new Set(["number", "string", "boolean"]);
+
+/** The parameters that callers give. */
+export function givenParams({ params }: Method): readonly Param[] {
+  return params.filter(({ hidden }) => hidden === undefined);
+}
 
 /** A parameter as it stands in a signature. */
 export function printParam({ name, typeText, optional, defaultText, rest }: Param): string {

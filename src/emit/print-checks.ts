@@ -5,8 +5,12 @@ import type { Imports } from "./imports.js";
 import { propertyName } from "./names.js";
 
 /** Statements that throw before anything changes if an argument can't be replicated. */
-export function printChecks(method: Method, imports: Imports): readonly string[] {
-  return method.params.map((param) => {
+export function printChecks(
+  method: Method,
+  params: readonly Param[],
+  imports: Imports,
+): readonly string[] {
+  return params.map((param) => {
     const label = JSON.stringify(labelOf(method, param));
     return `${printCheck(label, argument(param), param.type, imports)};`;
   });
@@ -14,6 +18,9 @@ export function printChecks(method: Method, imports: Imports): readonly string[]
 
 /** How errors name an argument. */
 function labelOf(method: Method, param: Param): string {
+  if (param.hidden !== undefined) {
+    return `${method.name}: ${param.hidden}`;
+  }
   return method.form === "setter" ? method.name : `${method.name}(${param.name})`;
 }
 

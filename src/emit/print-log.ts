@@ -4,12 +4,14 @@ import type { ClassModel, Clause, Field, Method, OpaqueField, Param } from "../i
 import { unreachable } from "../ir/unreachable.js";
 import type { Lift, LogLift } from "../synth/lift.js";
 import type { Imports } from "./imports.js";
+import { givenParams } from "./member.js";
 import { propertyName } from "./names.js";
 
 /** The lattice of a replay log: the updates with the types of their arguments, and their order. */
 export function printLog(lift: Lift, log: LogLift, imports: Imports): string {
   const methods = log.updates.map(
-    (method) => `${propertyName(method.name)}: [${method.params.map(printParamData).join(", ")}]`,
+    (method) =>
+      `${propertyName(method.name)}: [${givenParams(method).map(printParamData).join(", ")}]`,
   );
   const order = printOrder(lift.arbitration, log.updates, imports);
   const fields = fieldData(lift.model);
@@ -109,13 +111,16 @@ function printClause(clause: Clause, updates: readonly Method[], imports: Import
       return `${imports.value("byRank")}({ ${ranks.join(", ")} }, a, b)`;
     }
     case "predicate": {
-      const calls = updates.map(({ name, params }) => {
-        const args = params.map((param) => `${propertyName(param.name)}: ${param.typeText}`);
+      const calls = updates.map((method) => {
+        const { name } = method;
+        const args = givenParams(method).map(
+          (param) => `${propertyName(param.name)}: ${param.typeText}`,
+        );
         return `{ ${[`method: ${JSON.stringify(name)}`, ...args].join("; ")} }`;
       });
       const names = updates.map(
-        ({ name, params }) =>
-          `${propertyName(name)}: ${JSON.stringify(params.map((param) => param.name))}`,
+        (method) =>
+          `${propertyName(method.name)}: ${JSON.stringify(givenParams(method).map(({ name }) => name))}`,
       );
       const type = calls.join(" | ");
       return `${imports.value("byPredicate")}<${type}>({ ${names.join(", ")} }, ${clause.text}, a, b)`;

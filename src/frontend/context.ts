@@ -22,6 +22,8 @@ export interface ClassContext {
   /** The lowered method with a key, lowering it first if need be; nothing while it is being lowered. */
   method(key: string): LoweredMethod | undefined;
   isGlobal(identifier: ts.Identifier): boolean;
+  /** True if the value of an expression depends on the arguments alone, but for what is taken once at the call. */
+  isPure(node: ts.Expression): boolean;
 }
 
 /** A method after lowering, before roles are known. */
@@ -38,6 +40,8 @@ export interface LoweredMethod {
   readonly reads: ReadonlySet<string>;
   /** Keys of the methods called or put in place directly. */
   readonly calls: ReadonlySet<string>;
+  /** Statements that may reject a call. */
+  readonly guards: ReadonlySet<ts.Node>;
   /** Errors unless the method is an update that others do not call. */
   readonly throws: readonly Diagnostic[];
   /** Errors if an update runs the method. */
@@ -113,6 +117,12 @@ export class Scope {
   /** Fields that a call has written so far. */
   readonly writtenByCalls = new Set<string>();
   quotients = false;
+  /** True where values may be computed before the update is called: in public methods, not in what is put in place. */
+  computes = false;
+  /** Values that are computed where the update is called. */
+  readonly hidden: Param[] = [];
+  /** Statements that may reject the call. */
+  readonly guards = new Set<ts.Node>();
   /** For each `throw`, what to say of it where a call cannot be rejected. */
   readonly throws: Diagnostic[] = [];
   /** True if a collection of the state is returned. */

@@ -7,6 +7,7 @@ import { INT, isNumber, NAT, type Type } from "../ir/type.js";
 import { fork, select } from "./branches.js";
 import { memberNamed, plainName } from "./class-shape.js";
 import { coerce, sameShape } from "./coerce.js";
+import { lowerComputed } from "./computed.js";
 import type { EventParameter, Scope } from "./context.js";
 import { lowerConstant, lowerMath } from "./globals.js";
 import { isAssignment, lowerAssignment, lowerDelete, lowerIncrement } from "./lower-assignment.js";
@@ -108,6 +109,10 @@ function effectOf(scope: Scope, node: ts.Expression): () => boolean {
 
 function lowerValue(scope: Scope, node: ts.Expression, wanted: boolean): Lowered {
   const range = scope.cls.ranges.of(node);
+  const computed = lowerComputed(scope, node);
+  if (computed) {
+    return computed;
+  }
   if (node.flags & ts.NodeFlags.OptionalChain) {
     return lowerChain(scope, node, wanted);
   }

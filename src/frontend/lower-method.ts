@@ -41,6 +41,7 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
     }
   }
   const returns = returnTypeOf(cls, shape);
+  scope.computes = !isHidden(shape);
   scope.returns = { type: returns, live: isHidden(shape) };
   if (ts.isBlock(shape.body)) {
     lowerStatements(scope, shape.body.statements);
@@ -70,13 +71,14 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
   }
   return {
     shape,
-    params,
+    params: [...params, ...scope.hidden],
     defaults,
     returns,
     body,
     writes,
     reads,
     calls: scope.calls,
+    guards: scope.guards,
     throws: scope.throws,
     queryOnly: scope.queryOnly,
     isWritable: scope.isWritable,
@@ -93,7 +95,7 @@ function readParameter(
   const range = cls.ranges.of(node);
   const isPattern = !ts.isIdentifier(node.name);
   const symbol = isPattern ? undefined : cls.checker.getSymbolAtLocation(node.name);
-  const isTakenApart = isPattern && isHidden(shape) && !node.initializer;
+  const isTakenApart = isPattern && !node.initializer;
   if (!(symbol || isTakenApart) || node.dotDotDotToken || node.name.getText() === "this") {
     cls.report(CATALOGUE.parameterForm.at(range));
     scope.poison(node.name);
@@ -159,8 +161,9 @@ function readParameter(
 function defaultOf(scope: Scope, node: ts.Expression, type: Type): Expr | undefined {
   const { value, stmts } = scope.capture(() => scope.lower.expression(scope, node));
   const expr = fit(scope, value, type, scope.cls.ranges.of(node));
+  const { cls } = scope;
   const isConstant = stmts.length === 0 && (expr?.kind === "literal" || expr?.kind === "none");
-  if (expr && !isConstant) {
+  if (expr && !isConstant && !cls.isPure(node)) {
     scope.report(CATALOGUE.defaultValue.at(scope.cls.ranges.of(node)));
   }
   return isConstant ? expr : undefined;

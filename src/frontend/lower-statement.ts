@@ -5,6 +5,7 @@ import type { Expr, VarExpr } from "../ir/expr.js";
 import { BOOL, type Type } from "../ir/type.js";
 import { block, fork } from "./branches.js";
 import { anyValue, sameShape } from "./coerce.js";
+import { isArgumentCheck } from "./computed.js";
 import type { Scope } from "./context.js";
 import { copyFix, replacement } from "./fixes.js";
 import { equal } from "./lower-operators.js";
@@ -35,6 +36,11 @@ function forgetUnnamed(scope: Scope, before: ReadonlySet<string>): void {
 
 function lowerStatement(scope: Scope, node: ts.Statement): boolean {
   const range = scope.cls.ranges.of(node);
+  if (ts.isExpressionStatement(node) && isArgumentCheck(scope, node.expression)) {
+    scope.guards.add(node);
+    scope.throws.push(CATALOGUE.exception.at(range));
+    return true;
+  }
   if (ts.isExpressionStatement(node)) {
     scope.lower.effect(scope, node.expression);
     return true;
@@ -66,6 +72,7 @@ function lowerStatement(scope: Scope, node: ts.Statement): boolean {
     return true;
   }
   if (ts.isThrowStatement(node) && !callsOwn(node)) {
+    scope.guards.add(node);
     scope.throws.push(CATALOGUE.exception.at(range));
     scope.emit({ kind: "throw" });
     return false;

@@ -69,6 +69,10 @@ function call(
   }
   scope.calls.add(shape.key);
   scope.quotients ||= callee.quotients;
+  const missing = callee.params.some((_, i) => !given[i] && !callee.defaults[i]);
+  if (missing || callee.params.some(({ hidden }) => hidden !== undefined)) {
+    return scope.fail(CATALOGUE.defaultValue.at(range));
+  }
   const args = callee.params.map((param, i): Lowered | undefined => {
     const value = given[i];
     const argument = nodes[i];

@@ -24,6 +24,7 @@ import type { Ranges } from "./ranges.js";
 import { readShape, superName } from "./read-shape.js";
 import { isState, isWritable, readType } from "./read-type.js";
 import { declarationsFor } from "./type-declarations.js";
+import { Analysis } from "./verbatim/analysis.js";
 import { dataTypeOf } from "./verbatim/data-type.js";
 import { listsWithoutSorting } from "./verbatim/iteration.js";
 import { classText, readSource, type SourceReading } from "./verbatim/read-source.js";
@@ -60,6 +61,7 @@ export function readClass(
   if (!shape) {
     return { name, range, diagnostics: diagnostics.sorted(), limits: [] };
   }
+  const analysis = new Analysis(checker, shape);
   const limits = new Limits(shape);
   const numbers = new NumberKinds();
   const fieldTypes = new Map<string, Type>();
@@ -74,6 +76,7 @@ export function readClass(
     assigned: assignedSymbols(checker, node),
     report: (diagnostic) => limits.add(diagnostic),
     isGlobal: (identifier) => isGlobal(checker, identifier),
+    isPure: (expression) => analysis.isPure(expression),
     method(key) {
       const member = shape.methods.find((m) => m.key === key);
       if (!member || open.has(key)) {
@@ -98,7 +101,7 @@ export function readClass(
   }
   const fields = shape.fields.flatMap((field) => readField(cls, sourceFile, field) ?? []);
   const methods = shape.methods.flatMap((member) => cls.method(member.key) ?? []);
-  const reading = readSource(checker, shape, ranges);
+  const reading = readSource(analysis, ranges);
   checkFields(cls, shape, diagnostics);
   const changed = new Set([...reading.methods.values()].flatMap(({ writes }) => writes));
   for (const field of shape.fields) {
@@ -108,7 +111,7 @@ export function readClass(
       limits.add(CATALOGUE.constructorLogic.at(ranges.of(field.node.name), field.name));
     }
   }
-  limits.methodsIn(methods, isUpdate);
+  limits.methodsIn(methods, isUpdate, ({ shape: { node: member } }) => ranges.of(member));
   const unread = limits.opaqueMembers(methods, reading);
   const policy = readPolicy(
     {
@@ -227,11 +230,19 @@ class Limits {
   }
 
   /** Adds what methods may not do where they run. */
-  methodsIn(methods: readonly LoweredMethod[], isUpdate: (method: LoweredMethod) => boolean): void {
+  methodsIn(
+    methods: readonly LoweredMethod[],
+    isUpdate: (method: LoweredMethod) => boolean,
+    rangeOf: (method: LoweredMethod) => SourceRange,
+  ): void {
     const byKey = new Map(methods.map((method) => [method.shape.key, method]));
     this.inUpdates = reachedFrom(byKey, methods.filter(isUpdate));
     const called = new Set(methods.flatMap(({ calls }) => [...calls]));
     for (const method of methods) {
+      const [hidden] = method.params.filter((param) => param.hidden !== undefined);
+      if (hidden && !isUpdate(method)) {
+        this.add(CATALOGUE.unsupportedExpression.at(rangeOf(method), hidden.hidden ?? ""));
+      }
       if (!isUpdate(method) || called.has(method.shape.key)) {
         for (const diagnostic of method.throws) {
           this.add(diagnostic);
@@ -574,7 +585,9 @@ function finishMethods(
       }),
       ...(read?.effects.returnsThis && { fluent: true as const }),
       ...(read?.sharing && { sharing: true as const }),
-      ...(method.throws.length > 0 && !why && ts.isBlock(body) && { guardText: guardOf(body) }),
+      ...(method.throws.length > 0 &&
+        !why &&
+        ts.isBlock(body) && { guardText: guardOf(body, method.guards) }),
       ...(asserts(body) && { asserting: true as const }),
       ...((why || method.isWritable) && { writable: true as const }),
       returns: method.returns,
@@ -599,9 +612,9 @@ function withoutSuper(text: string): string {
 }
 
 /** The statements of a body up to the last that may throw: they decide whether a call is rejected. */
-function guardOf(body: ts.Block): string {
+function guardOf(body: ts.Block, guards: ReadonlySet<ts.Node>): string {
   const throwing = (node: ts.Node): boolean =>
-    ts.isThrowStatement(node) || (ts.forEachChild(node, throwing) ?? false);
+    guards.has(node) || (ts.forEachChild(node, throwing) ?? false);
   const last = body.statements.map((statement) => throwing(statement)).lastIndexOf(true);
   return body.statements
     .slice(0, last + 1)

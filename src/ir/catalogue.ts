@@ -232,14 +232,14 @@ export const CATALOGUE = {
   parameterForm: error(
     "J1118",
     "Form of a parameter",
-    () =>
-      "Write each parameter as a plain name with a type: no rest, and destructuring only in private methods and without a default.",
+    () => "Write each parameter as a name with a type, or as a pattern without a default; no rest.",
     "The arguments of an update are stored by name and sent to the other replicas.",
   ),
   defaultValue: error(
     "J1119",
     "Default value of a parameter",
-    () => "The default must be a literal: make the parameter optional and decide in the body.",
+    () =>
+      "The default must be a literal, or depend on nothing but the other arguments and what is taken once at the call; and where another method makes the call, this argument must be given.",
     "The default is filled in where the update is called.",
   ),
   dollarName: error(

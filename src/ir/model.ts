@@ -79,6 +79,16 @@ export interface SourceText {
   readonly declarations: readonly string[];
 }
 
+/** A value from outside that an update takes once, where it is called: the time, a random number, a new id. */
+export interface Capture {
+  /** Names the place in the class, among all such. */
+  readonly id: string;
+  /** The expression, for example `Date.now()`. */
+  readonly text: string;
+  readonly typeText: string;
+  readonly data: DataType;
+}
+
 /** What is known of a method that was not lowered: it can be run, but nothing can be proved of it. */
 export interface Opaque {
   /** Fields that it may read, through calls as well. */
@@ -113,8 +123,8 @@ export interface Method {
   readonly asserting?: true;
   /** True if its body gives collections of the state types that could change them. */
   readonly writable?: true;
-  /** What an update takes from outside, once at the call, as texts of expressions. */
-  readonly captures?: readonly string[];
+  /** What an update takes from outside, once at the call. */
+  readonly captures?: readonly Capture[];
   readonly returns: Type;
   /** The return type as TypeScript text. */
   readonly returnText: string;
@@ -138,6 +148,11 @@ export interface Param {
   readonly typeText: string;
   /** What an event of a replay log holds of it. Absent if it cannot be sent, which matters in updates only. */
   readonly data?: DataType;
+  /**
+   * Present if callers do not give it: what stands for it in the lifted class, over the other parameters and `this`. It
+   * is computed where the update is called, and travels in the event.
+   */
+  readonly hidden?: string;
   /** True if it takes the rest of the arguments, as in `...names: string[]`. */
   readonly rest?: true;
   /** True if the caller may leave it out, as in `name?: string`; its type is then an option. */

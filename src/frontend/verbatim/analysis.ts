@@ -85,6 +85,15 @@ export class Analysis {
     return new Walk(this, undefined, "class").runExpression(node);
   }
 
+  /**
+   * True if the value of an expression depends on its free names alone, but for what is taken once at the call. What
+   * differs from machine to machine does no harm in a value that is computed once.
+   */
+  isPure(node: ts.Expression): boolean {
+    const { problems, writes } = this.initializer(node);
+    return writes.size === 0 && problems.every(({ inUpdates }) => inUpdates);
+  }
+
   isLibrary(symbol: ts.Symbol | undefined): boolean {
     const declarations = symbol?.declarations ?? [];
     return (

@@ -1,9 +1,9 @@
 import { ts } from "ts-morph";
 import { CATALOGUE } from "../../ir/catalogue.js";
 import type { Diagnostic } from "../../ir/diagnostic.js";
-import { type ClassShape, isHidden, type MethodShape } from "../class-shape.js";
+import { isHidden, type MethodShape } from "../class-shape.js";
 import type { Ranges } from "../ranges.js";
-import { Analysis } from "./analysis.js";
+import type { Analysis } from "./analysis.js";
 import type { Effects, Problem } from "./effects.js";
 
 /** A class read without lowering: what its methods do to which fields, and what keeps it from being replicated at all. */
@@ -25,12 +25,8 @@ export interface MethodReading {
 }
 
 /** Reads a class by what its code may do (see `Analysis`). */
-export function readSource(
-  checker: ts.TypeChecker,
-  shape: ClassShape,
-  ranges: Ranges,
-): SourceReading {
-  const analysis = new Analysis(checker, shape);
+export function readSource(analysis: Analysis, ranges: Ranges): SourceReading {
+  const { checker, shape } = analysis;
   const found = shape.methods.map((method) => ({ method, effects: analysis.method(method) }));
   const initial = shape.fields.flatMap((field) =>
     field.initializer ? [{ field, effects: analysis.initializer(field.initializer) }] : [],
