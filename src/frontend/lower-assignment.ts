@@ -174,6 +174,7 @@ function assignLogically(
     return POISON;
   }
   const { expr, origin } = before;
+  scope.noteTested(expr);
   const test = operator === "coalesce" ? isPresent(expr) : truthy(scope, expr);
   const set = (): Lowered =>
     assign(scope, target, rightOf(scope, target, node), node.right, wanted);
@@ -355,6 +356,7 @@ function assignPart(scope: Scope, { base, name, node }: PartTarget, value: Expr)
     withInside(scope.cls.numbers, object, step, value),
   );
   scope.notePartWritten(name);
+  scope.noteTested(inside(base.expr, step));
 }
 
 /** Makes an object a part of another. */

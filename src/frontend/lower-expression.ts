@@ -2,7 +2,6 @@ import { ts } from "ts-morph";
 import { bool, not, TRUE } from "../ir/build.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
-import { printExpr } from "../ir/print.js";
 import { INT, isNumber, NAT, type Type } from "../ir/type.js";
 import { fork, select } from "./branches.js";
 import { memberNamed, plainName } from "./class-shape.js";
@@ -592,8 +591,8 @@ function noteTest(scope: Scope, expr: Expr): void {
   } else if (expr.kind === "field") {
     scope.writtenByCalls.delete(expr.name);
   } else if (expr.kind === "isSome") {
-    scope.tested = new Set(scope.tested).add(printExpr(expr.option));
+    scope.noteTested(expr.option);
   } else {
-    scope.tested = new Set(scope.tested).add(printExpr(expr));
+    scope.noteTested(expr);
   }
 }

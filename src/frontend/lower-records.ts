@@ -21,7 +21,7 @@ import {
 } from "./lowered.js";
 import { isNarrowed, narrowed } from "./narrow.js";
 import { inOrder } from "./operands.js";
-import { hasParts, partType } from "./parts.js";
+import { hasParts, partsOn, partType } from "./parts.js";
 import { complaint, heldBy, placeInside } from "./places.js";
 import { readType } from "./read-type.js";
 import { inside } from "./steps.js";
@@ -41,7 +41,7 @@ export function readPart(
   if (!part) {
     return scope.fail(CATALOGUE.unsupportedProperty.at(range, `${name}`));
   }
-  return mayBeOutOfDate(scope, part.expr, name) && isNarrowed(scope, node, part)
+  return mayBeOutOfDate(scope, part.expr) && isNarrowed(scope, node, part)
     ? scope.fail(CATALOGUE.staleNarrowing.at(range, node.getText()))
     : narrowed(scope, node, part);
 }
@@ -62,9 +62,10 @@ export function partOf(scope: Scope, value: Lowered, name: string | number): Low
  * True if the part may have changed since TypeScript saw it tested: it sees neither assignments under other names nor
  * what calls do.
  */
-function mayBeOutOfDate(scope: Scope, part: Expr, name: string | number): boolean {
+function mayBeOutOfDate(scope: Scope, part: Expr): boolean {
   const isCalled = [...readsOf(scope.cls, part).fields].some((f) => scope.writtenByCalls.has(f));
-  return (isCalled || scope.writtenParts.has(`${name}`)) && !scope.tested.has(printExpr(part));
+  const isWritten = partsOn(part).some((name) => scope.writtenParts.has(name));
+  return (isCalled || isWritten) && !scope.tested.has(printExpr(part));
 }
 
 /** A part of an object that is being made, and where it stands. */

@@ -120,10 +120,7 @@ function call(
     ...(result && { result }),
   });
   outdate(scope, callee.writes);
-  for (const field of callee.writes) {
-    scope.written.add(field);
-    scope.writtenByCalls.add(field);
-  }
+  scope.noteCalled(callee.writes);
   if (!result) {
     return nothing("undefined");
   }

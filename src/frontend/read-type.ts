@@ -23,17 +23,21 @@ const DEEPEST = 8;
 
 /** The representation of a type of TypeScript. Each number in it gets a kind of its own that is still open. */
 export function readType(context: TypeContext, type: ts.Type): TypeReading {
-  return readAt(0, context, type);
+  const reading = readAt(0, context, type);
+  return reading === TOO_DEEP ? unsupported(context, type) : reading;
+}
+
+const TOO_DEEP: TypeReading = { problem: (range) => CATALOGUE.unclearType.at(range) };
+
+function unsupported({ checker }: TypeContext, type: ts.Type): TypeReading {
+  const text = checker.typeToString(type);
+  return { problem: (range) => CATALOGUE.unsupportedType.at(range, text) };
 }
 
 function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading {
   const { flags } = type;
-  const unsupported = (): TypeReading => {
-    const text = context.checker.typeToString(type);
-    return { problem: (range) => CATALOGUE.unsupportedType.at(range, text) };
-  };
   if (depth > DEEPEST) {
-    return unsupported();
+    return TOO_DEEP;
   }
   if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) {
     return { problem: (range) => CATALOGUE.unclearType.at(range) };
@@ -56,9 +60,13 @@ function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading
     };
   }
   if (type.isUnion()) {
-    return readUnion(depth, context, type) ?? unsupported();
+    return readUnion(depth, context, type) ?? unsupported(context, type);
   }
-  return readCollection(depth, context, type) ?? readProduct(depth, context, type) ?? unsupported();
+  return (
+    readCollection(depth, context, type) ??
+    readProduct(depth, context, type) ??
+    unsupported(context, type)
+  );
 }
 
 /** The name of a global type of the library, for example `Set`. */
@@ -72,31 +80,37 @@ function isOfLibrary({ declarations }: ts.Symbol): boolean {
 }
 
 /** True of the writable `Set` and `Map`, of writable tuples, and of types that hold one. */
-export function isWritable(checker: ts.TypeChecker, type: ts.Type): boolean {
+export function isWritable(checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+  if (depth > DEEPEST) {
+    return true;
+  }
   if (type.isUnion()) {
-    return type.types.some((member) => isWritable(checker, member));
+    return type.types.some((member) => isWritable(checker, member, depth + 1));
   }
   const name = libraryName(type);
   if (name === "Set" || name === "Map" || name === "Array") {
     return true;
   }
   if (checker.isTupleType(type)) {
-    return !(type as ts.TupleTypeReference).target.readonly || argumentsAreWritable(checker, type);
+    return (
+      !(type as ts.TupleTypeReference).target.readonly || argumentsAreWritable(checker, type, depth)
+    );
   }
   if (isPlain(checker, type)) {
     return checker
       .getPropertiesOfType(type)
-      .some((property) => isWritable(checker, checker.getTypeOfSymbol(property)));
+      .some((property) => isWritable(checker, checker.getTypeOfSymbol(property), depth + 1));
   }
   return (
-    (name === "ReadonlyMap" || name === "ReadonlyArray") && argumentsAreWritable(checker, type)
+    (name === "ReadonlyMap" || name === "ReadonlyArray") &&
+    argumentsAreWritable(checker, type, depth)
   );
 }
 
-function argumentsAreWritable(checker: ts.TypeChecker, type: ts.Type): boolean {
+function argumentsAreWritable(checker: ts.TypeChecker, type: ts.Type, depth: number): boolean {
   return checker
     .getTypeArguments(reference(type))
-    .some((argument) => isWritable(checker, argument));
+    .some((argument) => isWritable(checker, argument, depth + 1));
 }
 
 function readUnion(

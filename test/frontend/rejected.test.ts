@@ -204,6 +204,10 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       advice: "use booleans",
     },
     { source: members("f(«t: [number, string?]») { this.n++; }"), advice: "use booleans" },
+    {
+      source: `interface Tree { v: number; next?: Tree }\n${members("private t: «Tree» = { v: 0 };")}`,
+      advice: "type `Tree` is not",
+    },
     { source: members("private a: «number | string» = 1;"), advice: "use booleans" },
     { source: members("private «a» = new Date(0);"), advice: "use booleans" },
     { source: members("private «a» = 1n;"), advice: "use booleans" },
@@ -415,6 +419,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     {
       source: members(
         "private r: { a?: string } = {};\n  f() { const t = this.r; if (this.r.a !== undefined) { t.a = undefined; this.o = «this.r.a»; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private r: { b: { y: string | null } } = { b: { y: null } };\n  f() { const t = this.r; if (this.r.b.y !== null) { t.b = { y: null }; this.o = «this.r.b.y»; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private r: { a?: string } = {};\n  private g() { this.r = {}; }\n  f() { if (this.r.a !== undefined) { this.g(); this.o = «this.r.a»; } }",
       ),
       advice: "copy it to a `const`",
     },
