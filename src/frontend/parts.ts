@@ -25,6 +25,9 @@ export function partNamed(node: ts.ElementAccessExpression): string | number | u
   return ts.isNumericLiteral(argument) ? Number(argument.text) : undefined;
 }
 
+/** What `partsOn` calls an entry of an object that serves as a map: its key is not known. */
+export const ENTRY = "[]";
+
 /** The names of the parts that an expression goes through. */
 export function partsOn(expr: Expr): readonly string[] {
   switch (expr.kind) {
@@ -32,6 +35,11 @@ export function partsOn(expr: Expr): readonly string[] {
       return [expr.name, ...partsOn(expr.record)];
     case "item":
       return [`${expr.index}`, ...partsOn(expr.tuple)];
+    case "get":
+      return [ENTRY, ...partsOn(expr.map)];
+    case "cond":
+      // An entry that may be `undefined`.
+      return partsOn(expr.then);
     case "unwrap":
       return partsOn(expr.option);
     default:

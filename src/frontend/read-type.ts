@@ -6,6 +6,7 @@ import { BOOL, INT, optionType, STRING, type Type, VOID } from "../ir/type.js";
 import { library } from "./library.js";
 import { holdsMutable, isMutable } from "./lowered.js";
 import type { NumberKinds } from "./number-kinds.js";
+import { entryTypeOf } from "./object-maps.js";
 
 /** A type of the representation, or what to say of one that has none. */
 export type TypeReading =
@@ -62,6 +63,13 @@ function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading
   if (type.isUnion()) {
     return readUnion(depth, context, type) ?? unsupported(context, type);
   }
+  const entry = entryTypeOf(context.checker, type);
+  if (entry) {
+    const value = readAt(depth + 1, context, entry);
+    return value.type
+      ? { type: { kind: "map", key: STRING, value: value.type, object: true } }
+      : value;
+  }
   return (
     readCollection(depth, context, type) ??
     readProduct(depth, context, type) ??
@@ -89,6 +97,9 @@ export function isWritable(checker: ts.TypeChecker, type: ts.Type, depth = 0): b
   }
   const name = libraryName(type);
   if (name === "Set" || name === "Map" || name === "Array") {
+    return true;
+  }
+  if (entryTypeOf(checker, type)) {
     return true;
   }
   if (checker.isTupleType(type)) {
@@ -222,7 +233,7 @@ export function isScalar(type: Type): boolean {
   return ["bool", "nat", "int", "num", "string", "enum"].includes(type.kind);
 }
 
-/** True of what a field or parameter can hold: all but arrays. */
+/** True of what a field or parameter can hold: all but arrays and objects that serve as maps. */
 export function isState(type: Type): boolean {
   switch (type.kind) {
     case "option":
@@ -230,13 +241,36 @@ export function isState(type: Type): boolean {
     case "set":
       return isScalar(type.of);
     case "map":
-      return isScalar(type.key) && isMapValue(type.value);
+      return type.object !== true && isScalar(type.key) && isMapValue(type.value);
     case "tuple":
       return type.items.every(isState);
     case "record":
       return type.fields.every((field) => isState(field.type));
     default:
       return isScalar(type);
+  }
+}
+
+/** True of what a field can hold: beside state, an object that serves as a map of it. */
+export function isFieldType(type: Type): boolean {
+  return isState(type) || (type.kind === "map" && type.object === true && isState(type.value));
+}
+
+/** True if an object that serves as a map can be somewhere in a value. */
+export function holdsObjectMaps(type: Type): boolean {
+  switch (type.kind) {
+    case "option":
+    case "set":
+    case "array":
+      return holdsObjectMaps(type.of);
+    case "map":
+      return type.object === true || holdsObjectMaps(type.value);
+    case "tuple":
+      return type.items.some(holdsObjectMaps);
+    case "record":
+      return type.fields.some((field) => holdsObjectMaps(field.type));
+    default:
+      return false;
   }
 }
 
@@ -289,7 +323,8 @@ function readRecord(depth: number, context: TypeContext, type: ts.Type): TypeRea
     ) {
       return undefined;
     }
-    const reading = readAt(depth + 1, context, checker.getTypeOfSymbol(property));
+    const of = checker.getTypeOfSymbol(property);
+    const reading = readNothing(of) ?? readAt(depth + 1, context, of);
     if (!reading.type) {
       return reading;
     }
@@ -301,6 +336,14 @@ function readRecord(depth: number, context: TypeContext, type: ts.Type): TypeRea
   return fields.length > 0
     ? { type: { kind: "record", fields, ...(isFrozen && { frozen: true }) } }
     : undefined;
+}
+
+/** `null` or `undefined` as the type of a property: what the literal of a local knows of it. */
+function readNothing({ flags }: ts.Type): TypeReading | undefined {
+  if (flags & ts.TypeFlags.Null) {
+    return { type: optionType(VOID, "null") };
+  }
+  return flags & ts.TypeFlags.Undefined ? { type: optionType(VOID, "undefined") } : undefined;
 }
 
 function isImmutable(type: Type): boolean {

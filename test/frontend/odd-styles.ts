@@ -237,4 +237,17 @@ export class Composed {
   get n() { return this.o?.in.n }
   get size() { return this.o?.tags.size }
 }
+
+export class Widened {
+  private m = new Map<string, { a: number; b?: string; c: number | null }>()
+  private f = new Map<string, { readonly a: number; readonly b?: string }>()
+  private o: { a: number; b?: string } | null = null
+  put(k: string, a: number) { const made = { a, c: a }; this.m.set(k, made); return made.a }
+  text(k: string, b: string) { const made = { a: 1, b, c: null }; this.m.set(k, made); const t = { a: 2, b }; this.o = t; return made.a + t.a }
+  keep(k: string, a: number) { const made = { a }; this.f.set(k, made); this.f.set("z", made); return made.a }
+  again(k: string) { const made = this.f.get(k); if (made) { const t: { readonly a: number; readonly b?: string; readonly c?: number } = made; return t.c ?? t.a } return null }
+  get(k: string) { const { a, b, c } = this.m.get(k) ?? { a: 0, c: 0 as number | null }; return [a, b, c] as const }
+  of(k: string) { return this.f.get(k) }
+  get other() { return this.o && { ...this.o } }
+}
 `;

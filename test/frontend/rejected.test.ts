@@ -76,6 +76,22 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: "«»\uFFFD\uFFFD\uFFFD\uFFFD", advice: "UTF-8" },
   ],
   tooLarge: [{ source: `«»// ${"x".repeat(1_000_000)}`, advice: "a file of its own" }],
+  missingEntry: [
+    {
+      source: members(
+        "private c: Record<string, number> = Object.create(null);\n  f(x: string) { «this.c[x]» += 1; }",
+      ),
+      advice: "`??`",
+    },
+  ],
+  plainObject: [
+    {
+      source: members(
+        "private c: Record<string, number> = «{}»;\n  f(x: string) { this.c[x] = 1; }",
+      ),
+      advice: "Object.create(null)",
+    },
+  ],
   abstractClass: [{ source: "export abstract class «C» { a = 1; }", advice: "remove `abstract`" }],
   genericClass: [
     { source: "export class C<«T»> { private s = new Set<T>(); }", advice: "concrete type" },
@@ -213,6 +229,14 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: members("private «a» = 1n;"), advice: "use booleans" },
     { source: members("f(«d: Date») { this.n++; }"), advice: "use booleans" },
     { source: members("f(«xs: string[]») { this.n++; }"), advice: "use booleans" },
+    { source: members("f(«r: Record<string, number>») { this.n++; }"), advice: "use booleans" },
+    { source: members("private c: «Record<number, number>» = {};"), advice: "use booleans" },
+    {
+      source: members(
+        "private c: «Map<string, Record<string, number>>» = new Map();\n  f() { this.c.clear(); }",
+      ),
+      advice: "use booleans",
+    },
     { source: members("«all»() { return this.s.values(); }"), advice: "use booleans" },
     { source: query("return «/x/».test(x);"), advice: "use booleans" },
   ],
@@ -404,6 +428,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   looseEquality: [{ source: query("return «x == k»;"), advice: "`===`" }],
   cast: [{ source: query("return («this.o as string») === x;"), advice: "test the value" }],
   staleNarrowing: [
+    {
+      source: members(
+        "private c: Record<string, number> = Object.create(null);\n  f(x: string, k: string) { if (this.c[x] !== undefined) { delete this.c[k]; this.n = «this.c[x]»; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
     {
       source: members(
         "private low: number | null = null;\n  reset() { this.low = null; }\n  f(y: number) { if (this.low !== null) { this.reset(); this.n += «this.low»; } else { this.low = y; } }",
