@@ -38,6 +38,7 @@ export function printUpdate(method: Method, scope: ClassScope): string {
     ...printChecks(method, givenParams(method), scope.imports),
     ...printGuard(method),
     ...printHidden(method, scope.imports),
+    ...printKeyChecks(method, scope),
   ];
   const answer = result && printAnswer(result, method, names, scope);
   if (answer?.reads) {
@@ -61,6 +62,37 @@ function printHidden(method: Method, imports: Imports): readonly string[] {
     ...hidden.map((param) => `const ${param.name} = ${param.hidden};`),
     ...printChecks(method, hidden, imports),
   ];
+}
+
+/** Objects that inherit names have these as entries from the start: none can be put in under them. */
+function printKeyChecks(method: Method, { lift, methods, imports }: ClassScope): readonly string[] {
+  const plain = lift.model.fields.filter(({ isPlainObject }) => isPlainObject);
+  const { fields } = summarize(method, methods);
+  const checks = new Set<string>();
+  for (const { name } of plain) {
+    const value = fields.get(name);
+    if (value) {
+      visitGraph(value, (expr) => {
+        const key = "key" in expr ? expr.key : undefined;
+        if (key && (key.kind === "var" || key.kind === "member")) {
+          const text = textOfKey(key);
+          const label = JSON.stringify(`${method.name}(${text})`);
+          checks.add(`${imports.value("checkPropertyName")}(${label}, ${text});`);
+        }
+      });
+    }
+  }
+  return [...checks];
+}
+
+function textOfKey(key: Expr): string {
+  if (key.kind === "member") {
+    return property(textOfKey(key.record), key.name);
+  }
+  if (key.kind !== "var") {
+    throw new Error(`a key that no argument gives: ${key.kind}`);
+  }
+  return key.name;
 }
 
 /** What rejects a call, as it stands in the source. A `return` in it only ends the checks: the call counts all the same. */

@@ -23,7 +23,8 @@ export function printViewType(
 ): string {
   const members = fields.map((field) => {
     const isLogged = log?.fields.includes(field.name) === true;
-    const type = isLogged ? field.typeText : readonlyType(field.typeText);
+    const { mapText } = "init" in field ? field : {};
+    const type = isLogged ? field.typeText : readonlyType(mapText ?? field.typeText);
     return `readonly ${propertyName(field.name)}: ${type};`;
   });
   return `interface ${name} {\n${members.join("\n")}\n}`;

@@ -212,6 +212,9 @@ function printMembers(
     ...input,
     field: (name) => {
       const field = fields.find((candidate) => candidate.name === name);
+      if (field && "init" in field && field.mapText !== undefined) {
+        return property("this.crdt.view", name);
+      }
       return field?.visibility === "hash" ? `this.#${name}` : property("this", name);
     },
   };
@@ -239,7 +242,7 @@ function printMembers(
         : printMethod(method, retargeted(bodyOf(method, input.imports), model, input.className)),
     ),
     ...getters.map((field) =>
-      printGetter(field, {
+      printGetter(field, input.imports, {
         isLogged: log?.fields.includes(field.name) === true,
         isWritable: isWritable && field.visibility !== "public",
       }),
@@ -288,8 +291,15 @@ function mentions(method: Method, member: Field | OpaqueField | Method): boolean
  */
 function printGetter(
   field: Field | OpaqueField,
+  imports: Imports,
   { isLogged, isWritable }: { readonly isLogged: boolean; readonly isWritable: boolean },
 ): string {
+  if ("init" in field && field.mapText !== undefined && !isLogged) {
+    const args = [property("this.crdt.view", field.name), ...(field.isPlainObject ? [] : ["true"])];
+    return `${printDoc(field.doc)}${modifier(field)}get ${memberName(field)}(): ${field.typeText} {
+return ${imports.value("objectOf")}(${args.join(", ")});
+}`;
+  }
   const safe = readonlyType(field.typeText);
   const isCast = isWritable && !isLogged && safe !== field.typeText;
   const type = isLogged || isCast ? field.typeText : safe;

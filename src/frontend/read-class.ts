@@ -17,12 +17,13 @@ import { library } from "./library.js";
 import { LOWERERS, lowerMethod, returnedType } from "./lower-method.js";
 import { isMutable } from "./lowered.js";
 import { NumberKinds } from "./number-kinds.js";
+import { mapTypeText } from "./object-maps.js";
 import { fit } from "./operands.js";
 import { type PolicyInput, readPolicy } from "./policy.js";
 import type { CheckedSource } from "./program.js";
 import type { Ranges } from "./ranges.js";
 import { readShape, superName } from "./read-shape.js";
-import { isState, isWritable, readType } from "./read-type.js";
+import { isFieldType, isWritable, readType } from "./read-type.js";
 import { declarationsFor } from "./type-declarations.js";
 import { Analysis } from "./verbatim/analysis.js";
 import { dataTypeOf } from "./verbatim/data-type.js";
@@ -52,6 +53,7 @@ export function readClass(
   ranges: Ranges,
   found: FoundClass,
   policyInput: PolicyInput,
+  foundLimits: readonly Diagnostic[] = [],
 ): ClassReading {
   const { name, node } = found;
   const { checker, sourceFile } = source;
@@ -61,8 +63,12 @@ export function readClass(
   if (!shape) {
     return { name, range, diagnostics: diagnostics.sorted(), limits: [] };
   }
+  let hasPlainObjects = false;
   const analysis = new Analysis(checker, shape);
   const limits = new Limits(shape);
+  for (const diagnostic of foundLimits) {
+    limits.add(diagnostic);
+  }
   const numbers = new NumberKinds();
   const fieldTypes = new Map<string, Type>();
   const lowered = new Map<string, LoweredMethod>();
@@ -76,6 +82,9 @@ export function readClass(
     assigned: assignedSymbols(checker, node),
     report: (diagnostic) => limits.add(diagnostic),
     isGlobal: (identifier) => isGlobal(checker, identifier),
+    notePlainObject: () => {
+      hasPlainObjects = true;
+    },
     isPure: (expression) => analysis.isPure(expression),
     method(key) {
       const member = shape.methods.find((m) => m.key === key);
@@ -168,7 +177,11 @@ export function readClass(
     file: range.file,
     doc: docCommentOf(sourceFile, node).text,
     exported: (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0,
-    fields: fields.filter(isKept),
+    fields: fields
+      .filter(isKept)
+      .map((field) =>
+        field.mapText && hasPlainObjects ? { ...field, isPlainObject: true as const } : field,
+      ),
     opaqueFields,
     methods: finished,
     policy,
@@ -385,7 +398,7 @@ function readFieldType(cls: ClassContext, field: FieldShape): Type | undefined {
     cls.report(reading.problem(range));
     return undefined;
   }
-  if (!isState(reading.type)) {
+  if (!isFieldType(reading.type)) {
     cls.report(CATALOGUE.unsupportedType.at(range, cls.checker.typeToString(type)));
     return undefined;
   }
@@ -433,11 +446,13 @@ function readField(
     return undefined;
   }
   const { node, name, visibility } = field;
+  const mapText = ts.isParameter(node) ? undefined : mapTypeText(cls.checker, node);
   return {
     name,
     visibility,
     type,
     typeText: typeTextOf(cls, node),
+    ...(mapText !== undefined && { mapText }),
     init,
     ...(field.isGiven && { isGiven: true as const }),
     doc: ts.isParameter(node) ? "" : docCommentOf(sourceFile, node).text,
@@ -668,11 +683,10 @@ function bodyTextOf(
   const patterns = fn.parameters.flatMap(({ name }, i) =>
     ts.isIdentifier(name) || params.length === 0
       ? []
-      : [`let ${name.getText(sourceFile)} = ${params[i]?.name};`],
+      : [`let ${name.getText()} = ${params[i]?.name};`],
   );
-  const text = ts.isBlock(body)
-    ? body.getText(sourceFile)
-    : `{ return ${body.getText(sourceFile)}; }`;
+  const source = body.getText(sourceFile);
+  const text = ts.isBlock(body) ? source : `{ return ${source}; }`;
   return patterns.length === 0 ? text : `{ ${patterns.join(" ")} ${text.slice(1)}`;
 }
 

@@ -118,6 +118,14 @@ export const CATALOGUE = {
     "Such a file is most likely not written by hand.",
   ),
 
+  missingEntry: error(
+    "J1010",
+    "Entry that may be missing",
+    (text: string) =>
+      `${text} (an object that serves as a map may have no such entry: test it for \`undefined\` first, or use \`??\`)`,
+    "In a file with a class that keeps a `Record<string, …>`, TypeScript checks with `noUncheckedIndexedAccess`: reading an entry that is not there gives `undefined`, whatever the type says.",
+  ),
+
   // Classes and members
 
   abstractClass: error(
@@ -286,6 +294,13 @@ export const CATALOGUE = {
     "Setter without a getter",
     (name: string) => `"${name}" has no getter: add one, or read the field behind it.`,
     "Reading a property that has only a setter gives `undefined`.",
+  ),
+
+  plainObject: error(
+    "J1127",
+    "Object literal as a map",
+    () => "An object that serves as a map must start empty: put the entries in one by one.",
+    "The keys of the map are not known to the type, so they must be put in where it can be seen.",
   ),
 
   // Types
@@ -651,6 +666,14 @@ export const CATALOGUE = {
     () =>
       "This object is kept where its type is read-only: make a changed copy, for example `{ ...item, done: true }`.",
     "A read-only record may be shared, so nobody may change it, not even under a name of another type.",
+  ),
+
+  frozenValue: error(
+    "J1411",
+    "Read-only object where one that can change is wanted",
+    () =>
+      "This object is read-only here and could be changed there: make a copy, as in `{ ...item }`, or declare both types alike.",
+    "TypeScript lets a read-only property pass for one that can change; Joinery relies on nobody changing it.",
   ),
 
   // Numbers

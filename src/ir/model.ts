@@ -47,6 +47,10 @@ export interface Field {
   readonly type: Type;
   /** The type as TypeScript text, for example `Map<string, Set<number>>`. */
   readonly typeText: string;
+  /** Of an object that serves as a map: the type of that map as TypeScript text. */
+  readonly mapText?: string;
+  /** True if that object inherits names from Object.prototype, which then cannot name entries. */
+  readonly isPlainObject?: true;
   /** Closed: literals, none, empty collections and arithmetic on them. */
   readonly init: Expr;
   /** True of a constant that is an argument of the constructor: `init` is then but an example of what it may be. */
