@@ -1,3 +1,4 @@
+import { isSome, unwrap } from "../ir/build.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import type { OptionType, Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
@@ -85,11 +86,14 @@ class Printer {
       case "record": {
         const types = expected?.kind === "record" ? expected.fields : [];
         const fields = expr.fields.map(({ name, value }) => {
-          const type = types.find((field) => field.name === name)?.type;
+          const { type, optional } = types.find((field) => field.name === name) ?? {};
+          if (optional && value.kind !== "some") {
+            return this.#optional(name, value);
+          }
           const text = this.value(value, type).text;
           return text === name ? name : `${propertyName(name)}: ${text}`;
         });
-        return primary(`{ ${fields.join(", ")} }`);
+        return primary(`{ ${fields.filter((text) => text !== "").join(", ")} }`);
       }
       case "put":
         return this.#put(expr, expected?.kind === "map" ? expected.value : undefined);
@@ -402,6 +406,18 @@ class Printer {
     }
     const before = base.kind === "empty" ? [] : [`...${this.#above(base, Level.Primary)}`];
     return primary(`new Set([${[...before, ...keys].join(", ")}])`);
+  }
+
+  /** A component of a record that is left out where it is nothing. */
+  #optional(name: string, value: Expr): string {
+    if (value.kind === "none") {
+      return "";
+    }
+    const isChosen = value.kind === "cond" && value.else.kind === "none";
+    const test = isChosen ? value.test : isSome(value);
+    const there = isChosen ? value.then : unwrap(value);
+    const inner = there.kind === "some" ? there.value : there;
+    return `...(${this.value(test, undefined).text} ? { ${propertyName(name)}: ${this.value(inner, undefined).text} } : {})`;
   }
 
   #put(expr: Expr, valueType: Type | undefined): Printed {

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { Expr } from "../ir/expr.js";
 import type { Type } from "../ir/type.js";
 import type { Scope } from "./context.js";
 import { type Lowered, SCALAR } from "./lowered.js";
@@ -123,12 +124,30 @@ function isKnown(scope: Scope, node: ts.Identifier, names: Map<ts.Identifier, st
   }
   const declaration = symbol.valueDeclaration;
   const type = scope.cls.checker.getTypeOfSymbol(symbol);
+  const path = local.value && pathOf(local.value);
+  if (path && !scope.cls.assigned.has(symbol)) {
+    names.set(node, path);
+    return !mayBeNothing(type);
+  }
   return (
     declaration !== undefined &&
     ts.isParameter(declaration) &&
     !scope.cls.assigned.has(symbol) &&
     !mayBeNothing(type)
   );
+}
+
+/** The text of a part of a parameter, as in `item.title`. */
+function pathOf(value: Expr): string | undefined {
+  if (value.kind === "var") {
+    return value.name;
+  }
+  const record = value.kind === "member" ? pathOf(value.record) : undefined;
+  if (value.kind === "member" && record) {
+    return `${record}.${value.name}`;
+  }
+  const tuple = value.kind === "item" ? pathOf(value.tuple) : undefined;
+  return value.kind === "item" && tuple ? `${tuple}[${value.index}]` : undefined;
 }
 
 function mayBeNothing(type: ts.Type): boolean {

@@ -6,7 +6,7 @@ import { INT, isNumber } from "../ir/type.js";
 import type { Scope } from "./context.js";
 import { extremeOf, negate } from "./lower-operators.js";
 import { isPoison, type Lowered, nothing, POISON, scalar } from "./lowered.js";
-import { moduleConstant } from "./module-constant.js";
+import { literalObject, literalValue, moduleConstant } from "./module-constant.js";
 import { inOrder } from "./operands.js";
 
 /** A name that is no local: a constant of the language or the module. With `probe`, nothing if it is none. */
@@ -29,9 +29,17 @@ export function lowerConstant(
       return numeric(scope, node, Number.POSITIVE_INFINITY);
     }
     const value = moduleConstant(scope.cls.checker, node);
+    const object = value === undefined ? constantObject(scope, node) : undefined;
+    if (object) {
+      return object;
+    }
     return value === undefined
       ? scope.fail(CATALOGUE.outsideName.at(range, node.text))
       : constant(scope, node, value);
+  }
+  const shared = staticConstant(scope.cls.checker, node);
+  if (shared !== undefined) {
+    return constant(scope, node, shared);
   }
   const member = enumValue(scope.cls.checker, node);
   if (member !== undefined) {
@@ -44,6 +52,30 @@ export function lowerConstant(
   return value === undefined
     ? scope.fail(CATALOGUE.outsideName.at(range, node.getText()))
     : numeric(scope, node, value);
+}
+
+/** A constant of the module that is a literal object or tuple: it can be read and spread, but neither changed nor kept. */
+function constantObject(scope: Scope, node: ts.Identifier): Lowered | undefined {
+  const initializer = literalObject(scope.cls.checker.getSymbolAtLocation(node));
+  if (!initializer) {
+    return undefined;
+  }
+  const { expr } = scope.lower.expression(scope, initializer);
+  return { expr, origin: { kind: "unclear", why: "it is a constant of the module" } };
+}
+
+/** The value of a `static readonly` member with a literal. */
+function staticConstant(
+  checker: ts.TypeChecker,
+  node: ts.PropertyAccessExpression,
+): string | number | boolean | undefined {
+  const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
+  const isConstant =
+    declaration &&
+    ts.isPropertyDeclaration(declaration) &&
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Static) !== 0 &&
+    (ts.getCombinedModifierFlags(declaration) & ts.ModifierFlags.Readonly) !== 0;
+  return isConstant && declaration.initializer ? literalValue(declaration.initializer) : undefined;
 }
 
 function enumValue(

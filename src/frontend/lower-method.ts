@@ -158,15 +158,30 @@ function readParameter(
   };
 }
 
+/** What a call that leaves an argument out passes; nothing if that is computed where the update is called. */
 function defaultOf(scope: Scope, node: ts.Expression, type: Type): Expr | undefined {
-  const { value, stmts } = scope.capture(() => scope.lower.expression(scope, node));
-  const expr = fit(scope, value, type, scope.cls.ranges.of(node));
   const { cls } = scope;
+  if (!isLiteral(node) && cls.isPure(node)) {
+    return undefined;
+  }
+  const { value, stmts } = scope.capture(() => scope.lower.expression(scope, node));
+  const expr = fit(scope, value, type, cls.ranges.of(node));
   const isConstant = stmts.length === 0 && (expr?.kind === "literal" || expr?.kind === "none");
-  if (expr && !isConstant && !cls.isPure(node)) {
-    scope.report(CATALOGUE.defaultValue.at(scope.cls.ranges.of(node)));
+  if (expr && !isConstant) {
+    scope.report(CATALOGUE.defaultValue.at(cls.ranges.of(node)));
   }
   return isConstant ? expr : undefined;
+}
+
+function isLiteral(node: ts.Expression): boolean {
+  return (
+    ts.isLiteralExpression(node) ||
+    node.kind === ts.SyntaxKind.TrueKeyword ||
+    node.kind === ts.SyntaxKind.FalseKeyword ||
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    ts.isIdentifier(node) ||
+    (ts.isPrefixUnaryExpression(node) && isLiteral(node.operand))
+  );
 }
 
 function returnTypeOf(cls: ClassContext, shape: MethodShape): Type {

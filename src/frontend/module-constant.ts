@@ -34,7 +34,8 @@ export function constantDeclaration(
     : undefined;
 }
 
-function literalValue(node: ts.Expression): string | number | boolean | undefined {
+/** The value of a literal. */
+export function literalValue(node: ts.Expression): string | number | boolean | undefined {
   if (
     ts.isAsExpression(node) ||
     ts.isParenthesizedExpression(node) ||
@@ -56,4 +57,36 @@ function literalValue(node: ts.Expression): string | number | boolean | undefine
     return node.kind === ts.SyntaxKind.TrueKeyword;
   }
   return undefined;
+}
+
+/** The initializer of a constant of the module that is an object or array of literals, to any depth. */
+export function literalObject(symbol: ts.Symbol | undefined): ts.Expression | undefined {
+  const declaration = symbol?.valueDeclaration;
+  if (!declaration || !ts.isVariableDeclaration(declaration) || !declaration.initializer) {
+    return undefined;
+  }
+  const list = declaration.parent;
+  const isConstant =
+    ts.isVariableDeclarationList(list) &&
+    (list.flags & ts.NodeFlags.Const) !== 0 &&
+    ts.isVariableStatement(list.parent) &&
+    ts.isSourceFile(list.parent.parent);
+  return isConstant && isLiteralObject(declaration.initializer)
+    ? declaration.initializer
+    : undefined;
+}
+
+function isLiteralObject(node: ts.Expression): boolean {
+  if (ts.isObjectLiteralExpression(node)) {
+    return node.properties.every(
+      (property) =>
+        ts.isPropertyAssignment(property) &&
+        !ts.isComputedPropertyName(property.name) &&
+        (literalValue(property.initializer) !== undefined || isLiteralObject(property.initializer)),
+    );
+  }
+  return (
+    ts.isArrayLiteralExpression(node) &&
+    node.elements.every((item) => literalValue(item) !== undefined || isLiteralObject(item))
+  );
 }

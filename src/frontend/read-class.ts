@@ -3,6 +3,7 @@ import { none } from "../ir/build.js";
 import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Diagnostic, Fix } from "../ir/diagnostic.js";
 import type { Expr } from "../ir/expr.js";
+import { takingGiven } from "../ir/given.js";
 import type { ClassModel, Construction, Field, Method, OpaqueField, Param } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import { type Type, VOID } from "../ir/type.js";
@@ -183,7 +184,9 @@ export function readClass(
         field.mapText && hasPlainObjects ? { ...field, isPlainObject: true as const } : field,
       ),
     opaqueFields,
-    methods: finished,
+    methods: finished.map((method) =>
+      method.role === "update" && !method.opaque ? takingGiven(method, fields) : method,
+    ),
     policy,
     source: { text, declarations: needed([node, ...shape.bases], []) },
     statics: shape.statics.map((member) => member.getText(sourceFile)),
@@ -278,7 +281,10 @@ class Limits {
     reading: SourceReading,
   ): ReadonlyMap<string, Diagnostic> {
     const opaque = new Map<string, Diagnostic>();
-    for (const diagnostic of this.sorted()) {
+    // That a call cannot be rejected there often follows from something else that is not understood.
+    const isLast = ({ code }: Diagnostic) => code === CATALOGUE.exception.code;
+    const found = this.sorted();
+    for (const diagnostic of [...found.filter((one) => !isLast(one)), ...found.filter(isLast)]) {
       const key = this.memberAt(diagnostic);
       if (key !== undefined && diagnostic.severity === "error" && !opaque.has(key)) {
         opaque.set(key, diagnostic);

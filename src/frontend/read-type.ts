@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
 import type { SourceRange } from "../ir/range.js";
-import { BOOL, INT, optionType, STRING, type Type, VOID } from "../ir/type.js";
+import { BOOL, INT, optionType, type RecordField, STRING, type Type, VOID } from "../ir/type.js";
 import { library } from "./library.js";
 import { holdsMutable, isMutable } from "./lowered.js";
 import type { NumberKinds } from "./number-kinds.js";
@@ -314,7 +314,7 @@ function readRecord(depth: number, context: TypeContext, type: ts.Type): TypeRea
     return undefined;
   }
   const properties = checker.getPropertiesOfType(type);
-  const fields: { name: string; type: Type }[] = [];
+  const fields: RecordField[] = [];
   for (const property of properties) {
     const { name } = property;
     const isOptional = (property.flags & ts.SymbolFlags.Optional) !== 0;
@@ -332,7 +332,7 @@ function readRecord(depth: number, context: TypeContext, type: ts.Type): TypeRea
     if (!reading.type) {
       return reading;
     }
-    fields.push({ name, type: reading.type });
+    fields.push({ name, type: reading.type, ...(isOptional && { optional: true as const }) });
   }
   fields.sort((a, b) => (a.name < b.name ? -1 : 1));
   const allReadonly = isReadonlyOf(type) || properties.every(isReadonly);

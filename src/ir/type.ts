@@ -65,9 +65,16 @@ export interface TupleType {
 export interface RecordType {
   readonly kind: "record";
   /** In a source class sorted by name. */
-  readonly fields: readonly { readonly name: string; readonly type: Type }[];
+  readonly fields: readonly RecordField[];
   /** As of tuples. */
   readonly frozen?: true;
+}
+
+export interface RecordField {
+  readonly name: string;
+  readonly type: Type;
+  /** True if the source may leave it out: it is then not there rather than `undefined`. */
+  readonly optional?: true;
 }
 
 /** At run time a JavaScript Set of primitives. */
