@@ -165,7 +165,11 @@ function entryView(
   }
   const leaves = [...leavesOf(x), ...around];
   if (type.kind === "set") {
-    const body = termView(BOOL, leaves, [], entries);
+    // Of many components mostly those count that say what is there.
+    const flags = leaves.filter((leaf) => leaf.type.kind === "bool");
+    const body =
+      (x.type.kind === "record" ? termView(BOOL, flags, [], entries) : undefined) ??
+      termView(BOOL, leaves, [], entries);
     return body && { kind: "keysWhere", type, map: source, x, body };
   }
   if (type.kind !== "map") {

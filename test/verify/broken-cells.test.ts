@@ -215,7 +215,7 @@ test("a component is a component whatever it is called", async () => {
     fourth(id: string) { return this.odd.get(id)?.there; }
   }`);
   expect(parts.map((part) => theoryOf(part.lattice).notation)).toEqual([
-    "map<string, { there_: lex(max<[nat, string]>, or), a: { b: lex(max<[nat, string]>, or) }, a.b: lex(max<[nat, string]>, or), a?: lex(max<[nat, string]>, max<string>), there: lex(max<[nat, string]>, max<string>) }>",
+    'map<string, { there_: lex(max<[nat, string]>, or), a: { b: lex(max<[nat, string]>, or) }, "a.b": lex(max<[nat, string]>, or), "a?": lex(max<[nat, string]>, max<string>), there: lex(max<[nat, string]>, max<string>) }>',
   ]);
 });
 
