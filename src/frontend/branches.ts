@@ -167,7 +167,9 @@ function bothWays<T>(
     return { ...result, origins: scope.origins, absent: scope.absent, tested: scope.tested };
   };
   const [yes, no] = [branch(then, true), branch(otherwise, false)];
-  scope.tested = new Set([...tested].filter((text) => yes.tested.has(text) && no.tested.has(text)));
+  scope.tested = new Map(
+    [...tested].filter(([text]) => yes.tested.has(text) && no.tested.has(text)),
+  );
   return [yes, no];
 }
 

@@ -50,7 +50,7 @@ function hasShape(type: Type, target: Type): boolean {
 }
 
 /** The type with all records and tuples in it frozen. */
-function frozen(type: Type): Type {
+export function frozen(type: Type): Type {
   switch (type.kind) {
     case "option":
       return { ...type, of: frozen(type.of) };
@@ -194,7 +194,7 @@ function toOption(numbers: NumberKinds, expr: Expr, target: OptionType): Expr | 
     const value = coerce(numbers, expr, target.of);
     return value && some(value, target);
   }
-  if (expr.kind === "none") {
+  if (expr.kind === "none" || type.of.kind === "void") {
     return none(target);
   }
   if (sameShape(type.of, target.of)) {

@@ -2,11 +2,13 @@ import { ts } from "ts-morph";
 import type { Diagnostic } from "../ir/diagnostic.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import type { Param } from "../ir/model.js";
+import { printExpr } from "../ir/print.js";
 import type { Stmt } from "../ir/stmt.js";
 import type { Type } from "../ir/type.js";
 import type { ClassShape, MethodShape } from "./class-shape.js";
 import { type Lowered, type Origin, POISON } from "./lowered.js";
 import type { NumberKinds } from "./number-kinds.js";
+import { partsOn } from "./parts.js";
 import type { Ranges } from "./ranges.js";
 
 /** What the lowering of a class's methods shares. */
@@ -105,8 +107,8 @@ export class Scope {
   readonly written = new Set<string>();
   /** Names of parts of records and tuples that were assigned to so far. */
   readonly writtenParts = new Set<string>();
-  /** What was tested for nothing since the last assignment to a part, as texts. */
-  tested: ReadonlySet<string> = new Set();
+  /** What was tested since it was last written, as texts, with the names of the parts that it goes through. */
+  tested: ReadonlyMap<string, readonly string[]> = new Map();
   /** Fields that a call has written so far. */
   readonly writtenByCalls = new Set<string>();
   quotients = false;
@@ -161,10 +163,24 @@ export class Scope {
     this.queryOnly.push(diagnostic);
   }
 
-  /** Notes that a part of some record or tuple was assigned to; of which is not known for sure. */
+  /** Notes that a part of some record or tuple was assigned to. Perhaps it is a part of others as well. */
   notePartWritten(name: string | number): void {
     this.writtenParts.add(`${name}`);
-    this.tested = new Set();
+    this.tested = new Map([...this.tested].filter(([, names]) => !names.includes(`${name}`)));
+  }
+
+  /** Notes that TypeScript knows what it knows of the value from here. */
+  noteTested(expr: Expr): void {
+    this.tested = new Map(this.tested).set(printExpr(expr), partsOn(expr));
+  }
+
+  /** Notes that a call has written fields. */
+  noteCalled(fields: ReadonlySet<string>): void {
+    for (const field of fields) {
+      this.written.add(field);
+      this.writtenByCalls.add(field);
+    }
+    this.tested = new Map();
   }
 
   /** Keeps a name, such as a parameter's, from being given to a local. */

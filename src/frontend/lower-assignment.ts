@@ -2,11 +2,13 @@ import { ts } from "ts-morph";
 import { and, TRUE, unwrap } from "../ir/build.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
-import { INT, isNumber, type Type } from "../ir/type.js";
+import { INT, isNumber, type MapType, STRING, type Type } from "../ir/type.js";
 import { fork, select } from "./branches.js";
 import { memberNamed, plainName } from "./class-shape.js";
 import type { Local, Scope } from "./context.js";
 import { interferes } from "./effects.js";
+import { putEntry, removeEntry } from "./lower-collections.js";
+import { entryUnder, isObjectMap, readEntry } from "./lower-entries.js";
 import { applyBinary, sum } from "./lower-operators.js";
 import { readPart } from "./lower-records.js";
 import {
@@ -17,11 +19,12 @@ import {
   nothing,
   type Origin,
   POISON,
+  SCALAR,
   scalar,
 } from "./lowered.js";
-import { fit, keep, pair } from "./operands.js";
+import { adapted, disown, fit, keep, pair } from "./operands.js";
 import { readGetter, writeSetter } from "./own-calls.js";
-import { partNamed, partType } from "./parts.js";
+import { ENTRY, partNamed, partType } from "./parts.js";
 import {
   isOwn,
   isRootedAt,
@@ -47,6 +50,7 @@ type Target =
       readonly node: ts.Expression;
     }
   | PartTarget
+  | EntryTarget
   | { readonly kind: "accessor"; readonly name: string; readonly node: ts.Expression };
 
 /** A property of a record, or a component of a tuple, that was found already. */
@@ -54,6 +58,15 @@ interface PartTarget {
   readonly kind: "part";
   readonly base: Lowered;
   readonly name: string | number;
+  readonly type: Type;
+  readonly node: ts.Expression;
+}
+
+/** An entry of an object that serves as a map, both of which were found already. */
+interface EntryTarget {
+  readonly kind: "entry";
+  readonly base: Lowered;
+  readonly key: Expr;
   readonly type: Type;
   readonly node: ts.Expression;
 }
@@ -137,6 +150,11 @@ export function lowerDelete(scope: Scope, node: ts.DeleteExpression): Lowered {
   if (!target) {
     return POISON;
   }
+  if (target.kind === "entry") {
+    removeEntry(scope, target.base, target.key, node, false);
+    scope.notePartWritten(ENTRY);
+    return scalar(TRUE);
+  }
   const isOptional =
     target.kind === "part" && target.type.kind === "option" && target.type.none === "undefined";
   if (!isOptional) {
@@ -169,11 +187,16 @@ function assignLogically(
   operator: "and" | "or" | "coalesce",
   wanted: boolean,
 ): Lowered {
-  const before = read(scope, target);
+  // TypeScript takes an entry on the left for one that is there.
+  const before =
+    target.kind === "entry"
+      ? (entryUnder(scope, target.base, target.key) ?? POISON)
+      : read(scope, target);
   if (isPoison(before)) {
     return POISON;
   }
   const { expr, origin } = before;
+  scope.noteTested(expr);
   const test = operator === "coalesce" ? isPresent(expr) : truthy(scope, expr);
   const set = (): Lowered =>
     assign(scope, target, rightOf(scope, target, node), node.right, wanted);
@@ -195,7 +218,8 @@ function assignLogically(
 /** The value on the right. It may not change the object on the left, which was found before it. */
 function rightOf(scope: Scope, target: Target, node: ts.BinaryExpression): Lowered {
   const { value, stmts } = scope.capture(() => scope.lower.expression(scope, node.right));
-  if (target.kind === "part" && interferes(scope.cls, stmts, target.base.expr)) {
+  const isInside = target.kind === "part" || target.kind === "entry";
+  if (isInside && interferes(scope.cls, stmts, target.base.expr)) {
     return scope.fail(CATALOGUE.splitStatement.at(scope.cls.ranges.of(node)));
   }
   scope.out.push(...stmts);
@@ -274,11 +298,14 @@ function isPartOfOwn(
 function partTargetOf(
   scope: Scope,
   node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
-): PartTarget | undefined {
+): PartTarget | EntryTarget | undefined {
   const range = scope.cls.ranges.of(node);
   const found = scope.lower.expression(scope, node.expression);
   if (isPoison(found)) {
     return undefined;
+  }
+  if (isObjectMap(found.expr.type)) {
+    return entryTargetOf(scope, node, found, found.expr.type);
   }
   const name = ts.isPropertyAccessExpression(node) ? node.name.text : partNamed(node);
   const type = name === undefined ? undefined : partType(found.expr.type, name);
@@ -291,6 +318,32 @@ function partTargetOf(
     return undefined;
   }
   return { kind: "part", base: named(scope, found), name, type, node };
+}
+
+function entryTargetOf(
+  scope: Scope,
+  node: ts.PropertyAccessExpression | ts.ElementAccessExpression,
+  found: Lowered,
+  type: MapType,
+): EntryTarget | undefined {
+  const base = named(scope, found);
+  const name: Expr = { kind: "literal", type: STRING, value: node.getText() };
+  const { value: given, stmts } = scope.capture(() =>
+    ts.isPropertyAccessExpression(node)
+      ? scalar({ ...name, value: node.name.text })
+      : scope.lower.expression(scope, node.argumentExpression),
+  );
+  if (interferes(scope.cls, stmts, base.expr)) {
+    scope.report(CATALOGUE.splitStatement.at(scope.cls.ranges.of(node)));
+    return undefined;
+  }
+  scope.out.push(...stmts);
+  const fitted = fit(scope, given, STRING, scope.cls.ranges.of(node));
+  if (!fitted) {
+    return undefined;
+  }
+  const key = isSteady(scope, fitted) ? fitted : scope.bind("key", fitted, SCALAR);
+  return { kind: "entry", base, key, type: type.value, node };
 }
 
 /** True of a member of a local that was rejected already. */
@@ -308,29 +361,49 @@ function read(scope: Scope, target: Target): Lowered {
   if (target.kind === "part") {
     return readPart(scope, target.node, target.base, target.name);
   }
+  if (target.kind === "entry") {
+    return readEntry(scope, target.node, target.base, target.key);
+  }
   return scope.lower.expression(scope, target.node);
 }
 
 function assign(
   scope: Scope,
   target: Target,
-  value: Lowered,
+  given: Lowered,
   node: ts.Node,
   wanted: boolean,
 ): Lowered {
   const range = scope.cls.ranges.of(node);
   if (target.kind === "accessor") {
-    const kept = wanted ? keep(scope, value, range) : value;
+    const kept = wanted ? keep(scope, given, range) : given;
     writeSetter(scope, target.name, kept, target.node);
     return kept;
   }
   const type = target.kind === "local" ? target.local.type : target.type;
-  if (isPoison(value)) {
+  if (isPoison(given)) {
     return POISON;
   }
-  if (isMutable(type)) {
-    return assignObject(scope, target, type, value, node);
+  if (target.kind === "entry") {
+    return assignEntry(scope, target, given, node, wanted);
   }
+  const value = adapted(scope, given, type);
+  const result = isMutable(type)
+    ? assignObject(scope, target, type, value, node)
+    : assignScalar(scope, target, type, value, node, wanted);
+  disown(scope, given, value, type);
+  return result;
+}
+
+function assignScalar(
+  scope: Scope,
+  target: Target & { readonly kind: "local" | "field" | "part" },
+  type: Type,
+  value: Lowered,
+  node: ts.Node,
+  wanted: boolean,
+): Lowered {
+  const range = scope.cls.ranges.of(node);
   const kept = wanted && !isSteady(scope, value.expr) ? keep(scope, value, range) : value;
   const expr = fit(scope, kept, type, range);
   if (!expr) {
@@ -348,6 +421,33 @@ function assign(
   return kept;
 }
 
+/** Binds the key to the value. */
+function assignEntry(
+  scope: Scope,
+  target: EntryTarget,
+  value: Lowered,
+  node: ts.Node,
+  wanted: boolean,
+): Lowered {
+  const { base, key } = target;
+  const { type } = base.expr;
+  const range = scope.cls.ranges.of(node);
+  if (type.kind !== "map") {
+    return POISON;
+  }
+  const isKept = wanted && !isMutable(target.type) && !isSteady(scope, value.expr);
+  const kept = isKept ? keep(scope, value, range) : value;
+  putEntry(scope, base, type, key, kept, node, range);
+  scope.notePartWritten(ENTRY);
+  const entry = entryUnder(scope, base, key);
+  if (entry) {
+    scope.noteTested(entry.expr);
+  }
+  return isMutable(target.type) && kept.origin.kind !== "local" && entry
+    ? { ...entry, expr: whenTruthy(entry.expr) }
+    : kept;
+}
+
 /** Changes the object around the part. */
 function assignPart(scope: Scope, { base, name, node }: PartTarget, value: Expr): void {
   const step = { kind: "part", name } as const;
@@ -355,6 +455,7 @@ function assignPart(scope: Scope, { base, name, node }: PartTarget, value: Expr)
     withInside(scope.cls.numbers, object, step, value),
   );
   scope.notePartWritten(name);
+  scope.noteTested(inside(base.expr, step));
 }
 
 /** Makes an object a part of another. */

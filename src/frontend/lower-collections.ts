@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { cond, isSome, none, TRUE, unwrap } from "../ir/build.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
+import type { SourceRange } from "../ir/range.js";
 import { BOOL, type MapType, optionType, type SetType } from "../ir/type.js";
 import type { Scope } from "./context.js";
 import { interferes } from "./effects.js";
@@ -16,7 +17,7 @@ import {
   SCALAR,
   scalar,
 } from "./lowered.js";
-import { fit, inOrder } from "./operands.js";
+import { adapted, disown, fit, inOrder } from "./operands.js";
 import { detach, entryOf, isSteady, mutate, named, placeOf, steady, store } from "./places.js";
 
 /** A call of a method of a set, map or array. */
@@ -131,17 +132,43 @@ function onMap(
       };
     case "set": {
       const given = args[1] ?? nothing("undefined");
-      return nested
-        ? putCollection(scope, map, type, key, given, node)
-        : putScalar(scope, map, type, key, given, node);
+      return putEntry(scope, map, type, key, given, node.arguments[1] ?? node, range);
     }
     default: {
-      if (nested && isSteady(scope, key)) {
-        return remove(scope, map, key, node, wanted);
-      }
-      return remove(scope, map, nested ? scope.bind("key", key, SCALAR) : key, node, wanted);
+      return removeEntry(scope, map, key, node, wanted);
     }
   }
+}
+
+/** Binds a key of a map to the value that stands at the node. The result denotes the map. */
+export function putEntry(
+  scope: Scope,
+  map: Lowered,
+  type: MapType,
+  key: Expr,
+  given: Lowered,
+  node: ts.Node,
+  range: SourceRange,
+): Lowered {
+  const value = adapted(scope, given, type.value);
+  const result = isMutable(type.value)
+    ? putObject(scope, map, type, key, value, node, range)
+    : putScalar(scope, map, type, key, value, range);
+  disown(scope, given, value, type.value);
+  return result;
+}
+
+/** `delete` of a key of a map. */
+export function removeEntry(
+  scope: Scope,
+  map: Lowered,
+  key: Expr,
+  node: ts.Node,
+  wanted: boolean,
+): Lowered {
+  const { type } = map.expr;
+  const isFree = isSteady(scope, key) || (type.kind === "map" && !isMutable(type.value));
+  return remove(scope, map, isFree ? key : scope.bind("key", key, SCALAR), node, wanted);
 }
 
 function putScalar(
@@ -150,24 +177,23 @@ function putScalar(
   type: MapType,
   key: Expr,
   given: Lowered,
-  node: ts.CallExpression,
+  range: SourceRange,
 ): Lowered {
-  const range = scope.cls.ranges.of(node);
   const value = fit(scope, given, type.value, range);
   return value
     ? mutate(scope, map, range, (before) => ({ kind: "put", type, map: before, key, value }))
     : POISON;
 }
 
-function putCollection(
+function putObject(
   scope: Scope,
   map: Lowered,
   type: MapType,
   givenKey: Expr,
   given: Lowered,
-  node: ts.CallExpression,
+  node: ts.Node,
+  range: SourceRange,
 ): Lowered {
-  const range = scope.cls.ranges.of(node);
   const key = isSteady(scope, givenKey) ? givenKey : scope.bind("key", givenKey, SCALAR);
   const entry = entryOf(scope, map, key);
   const slot = entry.kind === "place" ? steady(scope, entry.place) : undefined;
@@ -177,7 +203,7 @@ function putCollection(
     return POISON;
   }
   let result: Lowered = POISON;
-  store(scope, slot, content, node.arguments[1] ?? node, () => {
+  store(scope, slot, content, node, () => {
     result = mutate(scope, map, range, (before) => ({
       kind: "put",
       type,
@@ -194,7 +220,7 @@ function remove(
   scope: Scope,
   collection: Lowered,
   key: Expr,
-  node: ts.CallExpression,
+  node: ts.Node,
   wanted: boolean,
 ): Lowered {
   const { type } = collection.expr;
@@ -217,7 +243,7 @@ function remove(
 }
 
 /** The value under a key, where a stored `undefined` is no different from none. */
-function getFrom(map: Expr, type: MapType, key: Expr): Expr {
+export function getFrom(map: Expr, type: MapType, key: Expr): Expr {
   const get: Expr = { kind: "get", type: optionType(type.value, "undefined"), map, key };
   return type.value.kind === "option" && type.value.none === "undefined"
     ? cond(isSome(get), unwrap(get), none(type.value))

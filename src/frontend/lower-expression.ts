@@ -2,7 +2,6 @@ import { ts } from "ts-morph";
 import { bool, not, TRUE } from "../ir/build.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
-import { printExpr } from "../ir/print.js";
 import { INT, isNumber, NAT, type Type } from "../ir/type.js";
 import { fork, select } from "./branches.js";
 import { memberNamed, plainName } from "./class-shape.js";
@@ -11,10 +10,12 @@ import type { EventParameter, Scope } from "./context.js";
 import { lowerConstant, lowerMath } from "./globals.js";
 import { isAssignment, lowerAssignment, lowerDelete, lowerIncrement } from "./lower-assignment.js";
 import { lowerCollectionCall } from "./lower-collections.js";
-import { lowerArrayLiteral, lowerNew, lowerSpread } from "./lower-lists.js";
+import { isObjectMap, readElement, readNamedEntry } from "./lower-entries.js";
+import { listEntries, lowerArrayLiteral, lowerNew, lowerSpread } from "./lower-lists.js";
 import { concat, lowerBinary, lowerShortCircuit, negate } from "./lower-operators.js";
 import { lowerObjectLiteral, readPart } from "./lower-records.js";
 import {
+  FRESH,
   isBareNothing,
   isMutable,
   isPoison,
@@ -26,6 +27,7 @@ import {
 } from "./lowered.js";
 import { symbolOf } from "./module-constant.js";
 import { isNarrowed, narrowed } from "./narrow.js";
+import { entryTypeOf, objectListing } from "./object-maps.js";
 import { inOrder } from "./operands.js";
 import { lowerOwnCall, readGetter } from "./own-calls.js";
 import { hasParts, partNamed } from "./parts.js";
@@ -273,19 +275,25 @@ function lowerProperty(scope: Scope, node: ts.PropertyAccessExpression): Lowered
 
 /** `t[0]`, `r["name"]`. */
 function lowerElement(scope: Scope, node: ts.ElementAccessExpression): Lowered {
-  const name = partNamed(node);
-  return node.expression.kind === ts.SyntaxKind.ThisKeyword || name === undefined
-    ? scope.fail(CATALOGUE.elementAccess.at(scope.cls.ranges.of(node)))
-    : elementOf(scope, node, lowerExpression(scope, node.expression), name);
+  if (node.expression.kind === ts.SyntaxKind.ThisKeyword) {
+    return scope.fail(CATALOGUE.elementAccess.at(scope.cls.ranges.of(node)));
+  }
+  const value = lowerExpression(scope, node.expression);
+  return isObjectMap(value.expr.type)
+    ? readElement(scope, node, value)
+    : elementOf(scope, node, value, partNamed(node));
 }
 
 function elementOf(
   scope: Scope,
   node: ts.ElementAccessExpression,
   value: Lowered,
-  name: string | number,
+  name: string | number | undefined,
 ): Lowered {
-  return isPoison(value) || hasParts(value.expr.type)
+  if (isPoison(value)) {
+    return POISON;
+  }
+  return name !== undefined && hasParts(value.expr.type)
     ? readPart(scope, node, value, name)
     : scope.fail(CATALOGUE.elementAccess.at(scope.cls.ranges.of(node)));
 }
@@ -365,6 +373,9 @@ function propertyOf(scope: Scope, node: ts.Node, value: Lowered, name: string): 
   if (kind === "record") {
     return readPart(scope, node, value, name);
   }
+  if (isObjectMap(value.expr.type)) {
+    return readNamedEntry(scope, node, value, name);
+  }
   const isSize =
     (name === "size" && (kind === "set" || kind === "map")) ||
     (name === "length" && kind === "array");
@@ -405,9 +416,31 @@ function lowerCall(scope: Scope, node: ts.CallExpression, wanted: boolean): Lowe
     ) {
       return lowerSpread(scope, argument);
     }
+    if (owner.text === "Object") {
+      return lowerObjectCall(scope, node);
+    }
     return scope.fail(CATALOGUE.outsideCall.at(range, callee.getText()));
   }
   return callMethod(scope, lowerExpression(scope, owner), callee.name.text, node, wanted);
+}
+
+/** `Object.create(null)`, and `Object.keys(…)` and the like of an object that serves as a map. */
+function lowerObjectCall(scope: Scope, node: ts.CallExpression): Lowered {
+  const range = scope.cls.ranges.of(node);
+  const { checker } = scope.cls;
+  const listing = objectListing(node);
+  if (listing && entryTypeOf(checker, checker.getTypeAtLocation(listing.of))) {
+    return listEntries(scope, node, lowerExpression(scope, listing.of), listing.what);
+  }
+  const text = node.expression.getText();
+  const contextual = checker.getContextualType(node);
+  const reading = contextual && readType(scope.cls, checker.getNonNullableType(contextual));
+  const isNew = text === "Object.create" && node.arguments[0]?.kind === ts.SyntaxKind.NullKeyword;
+  if (!isNew || node.arguments.length > 1 || !reading?.type || !isObjectMap(reading.type)) {
+    return scope.fail(CATALOGUE.outsideCall.at(range, text));
+  }
+  scope.inView.push(CATALOGUE.outsideCall.at(range, text));
+  return { expr: { kind: "empty", type: reading.type }, origin: FRESH };
 }
 
 function callMethod(
@@ -592,8 +625,8 @@ function noteTest(scope: Scope, expr: Expr): void {
   } else if (expr.kind === "field") {
     scope.writtenByCalls.delete(expr.name);
   } else if (expr.kind === "isSome") {
-    scope.tested = new Set(scope.tested).add(printExpr(expr.option));
+    scope.noteTested(expr.option);
   } else {
-    scope.tested = new Set(scope.tested).add(printExpr(expr));
+    scope.noteTested(expr);
   }
 }

@@ -145,6 +145,29 @@ function list(
   return { expr: { kind: "list", type, collection, what }, origin };
 }
 
+/** `Object.keys(…)` and the like of an object that serves as a map. */
+export function listEntries(
+  scope: Scope,
+  node: ts.Node,
+  source: Lowered,
+  what: (typeof LISTS)[number],
+): Lowered {
+  const { type } = source.expr;
+  if (isPoison(source) || type.kind !== "map") {
+    return isPoison(source)
+      ? POISON
+      : scope.fail(CATALOGUE.unsupportedSpread.at(scope.cls.ranges.of(node)));
+  }
+  const entry: Type = { kind: "tuple", items: [type.key, type.value] };
+  return list(
+    scope,
+    node,
+    source.expr,
+    what,
+    { keys: type.key, values: type.value, entries: entry }[what],
+  );
+}
+
 /** The elements of an array literal, added to an empty set or map one by one. */
 function fromElements(scope: Scope, literal: ts.ArrayLiteralExpression, empty: Expr): Lowered {
   return literal.elements.reduce<Lowered>(

@@ -12,7 +12,7 @@ import { declareParts } from "./lower-patterns.js";
 import { declareLocal, lowerStatements, returnValue } from "./lower-statement.js";
 import { isMutable, SCALAR } from "./lowered.js";
 import { fit } from "./operands.js";
-import { isState, isWritable, readType } from "./read-type.js";
+import { holdsObjectMaps, isState, isWritable, readType } from "./read-type.js";
 import { tidy } from "./tidy.js";
 
 export const LOWERERS: Lowerers = {
@@ -181,6 +181,10 @@ function returnTypeOf(cls: ClassContext, shape: MethodShape): Type {
       cls.report(reading.problem(cls.ranges.of(node ?? shape.node)));
     }
     return VOID;
+  }
+  if (holdsObjectMaps(reading.type)) {
+    const text = cls.checker.typeToString(type);
+    cls.report(CATALOGUE.unsupportedType.at(cls.ranges.of(shape.node.name ?? shape.node), text));
   }
   return reading.type;
 }

@@ -8,6 +8,7 @@ import { select } from "./branches.js";
 import { coerce, isText, union } from "./coerce.js";
 import type { Scope } from "./context.js";
 import { replacement } from "./fixes.js";
+import { lowerIn } from "./lower-entries.js";
 import { isBareNothing, isMutable, isPoison, type Lowered, POISON, scalar } from "./lowered.js";
 import { pair } from "./operands.js";
 import { hasParts } from "./parts.js";
@@ -31,6 +32,8 @@ export function lowerBinary(scope: Scope, node: ts.BinaryExpression): Lowered {
     case ts.SyntaxKind.CommaToken:
       scope.lower.effect(scope, node.left);
       return scope.lower.expression(scope, node.right);
+    case ts.SyntaxKind.InKeyword:
+      return lowerIn(scope, node);
     default:
       break;
   }
@@ -83,8 +86,6 @@ export function applyBinary(
       return looselyEqual(scope, node, left, right);
     case ts.SyntaxKind.ExclamationEqualsToken:
       return negated(looselyEqual(scope, node, left, right));
-    case ts.SyntaxKind.InKeyword:
-      return scope.fail(CATALOGUE.inOperator.at(range));
     default:
       return scope.fail(
         CATALOGUE.unsupportedOperator.at(range, ts.tokenToString(operator) ?? "this"),

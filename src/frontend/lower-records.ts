@@ -1,12 +1,13 @@
 import { ts } from "ts-morph";
 import { TRUE } from "../ir/build.js";
-import { CATALOGUE } from "../ir/catalogue.js";
+import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Expr } from "../ir/expr.js";
 import { printExpr } from "../ir/print.js";
 import type { Type } from "../ir/type.js";
 import { coerce } from "./coerce.js";
 import type { Scope } from "./context.js";
 import { readsOf } from "./effects.js";
+import { replacement } from "./fixes.js";
 import {
   FRESH,
   holdsMutable,
@@ -20,8 +21,9 @@ import {
   scalar,
 } from "./lowered.js";
 import { isNarrowed, narrowed } from "./narrow.js";
+import { entryTypeOf } from "./object-maps.js";
 import { inOrder } from "./operands.js";
-import { hasParts, partType } from "./parts.js";
+import { hasParts, partsOn, partType } from "./parts.js";
 import { complaint, heldBy, placeInside } from "./places.js";
 import { readType } from "./read-type.js";
 import { inside } from "./steps.js";
@@ -41,8 +43,13 @@ export function readPart(
   if (!part) {
     return scope.fail(CATALOGUE.unsupportedProperty.at(range, `${name}`));
   }
-  return mayBeOutOfDate(scope, part.expr, name) && isNarrowed(scope, node, part)
-    ? scope.fail(CATALOGUE.staleNarrowing.at(range, node.getText()))
+  return readKnown(scope, node, part);
+}
+
+/** The part or entry as TypeScript narrows it at the node, if that is certainly still true. */
+export function readKnown(scope: Scope, node: ts.Node, part: Lowered): Lowered {
+  return mayBeOutOfDate(scope, part.expr) && isNarrowed(scope, node, part)
+    ? scope.fail(CATALOGUE.staleNarrowing.at(scope.cls.ranges.of(node), node.getText()))
     : narrowed(scope, node, part);
 }
 
@@ -62,9 +69,10 @@ export function partOf(scope: Scope, value: Lowered, name: string | number): Low
  * True if the part may have changed since TypeScript saw it tested: it sees neither assignments under other names nor
  * what calls do.
  */
-function mayBeOutOfDate(scope: Scope, part: Expr, name: string | number): boolean {
+function mayBeOutOfDate(scope: Scope, part: Expr): boolean {
   const isCalled = [...readsOf(scope.cls, part).fields].some((f) => scope.writtenByCalls.has(f));
-  return (isCalled || scope.writtenParts.has(`${name}`)) && !scope.tested.has(printExpr(part));
+  const isWritten = partsOn(part).some((name) => scope.writtenParts.has(name));
+  return (isCalled || isWritten) && !scope.tested.has(printExpr(part));
 }
 
 /** A part of an object that is being made, and where it stands. */
@@ -77,6 +85,14 @@ interface Given {
 /** `{ … }`. */
 export function lowerObjectLiteral(scope: Scope, node: ts.ObjectLiteralExpression): Lowered {
   const range = scope.cls.ranges.of(node);
+  const contextual = scope.cls.checker.getContextualType(node);
+  if (contextual && entryTypeOf(scope.cls.checker, contextual)) {
+    const fixes =
+      node.properties.length === 0
+        ? [replacement("Use an object without a prototype", range, "Object.create(null)")]
+        : [];
+    return scope.fail(withFixes(CATALOGUE.plainObject.at(range), ...fixes));
+  }
   const readers = node.properties.map((property) => readerOf(scope, property));
   if (!readers.every((reader) => reader !== undefined)) {
     return POISON;

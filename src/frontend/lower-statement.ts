@@ -10,7 +10,7 @@ import { copyFix, replacement } from "./fixes.js";
 import { equal } from "./lower-operators.js";
 import { declareParts } from "./lower-patterns.js";
 import { FRESH, isMutable, isPoison, type Lowered, SCALAR } from "./lowered.js";
-import { fit } from "./operands.js";
+import { adapted, disown, fit } from "./operands.js";
 import { heldBy, isOwn, isRoot, isSteady, steadyOrigin } from "./places.js";
 import { isWritable, readType } from "./read-type.js";
 
@@ -121,12 +121,12 @@ export function declareLocal(
   scope: Scope,
   node: ts.VariableDeclaration | ts.BindingElement,
   name: ts.Identifier,
-  value: Lowered | undefined,
+  given: Lowered | undefined,
 ): void {
   const range = scope.cls.ranges.of(node);
   const annotation = ts.isVariableDeclaration(node) ? node.type : undefined;
   const symbol = scope.cls.checker.getSymbolAtLocation(name);
-  if (!symbol || (value && isPoison(value))) {
+  if (!symbol || (given && isPoison(given))) {
     scope.poison(name);
     return;
   }
@@ -137,6 +137,10 @@ export function declareLocal(
     return;
   }
   const { type } = reading;
+  const value = given && adapted(scope, given, type);
+  if (given && value) {
+    disown(scope, given, value, type);
+  }
   const expr = value ? fit(scope, value, type, range) : anyValue(type);
   const isSet = scope.cls.assigned.has(symbol);
   if (value?.expr.kind === "var" && !isSet && canAdopt(scope, value.expr, type)) {
@@ -222,7 +226,7 @@ export function returnValue(scope: Scope, node: ts.Expression): void {
     scope.report(withFixes(diagnostic, ...copyFix(value.expr.type, range, node)));
     return;
   }
-  const expr = fit(scope, value, returns.type, range);
+  const expr = fit(scope, adapted(scope, value, returns.type), returns.type, range);
   if (expr) {
     if (returns.live && isLive(scope, value)) {
       scope.returnsLive = true;

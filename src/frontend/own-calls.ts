@@ -15,7 +15,7 @@ import {
   SCALAR,
   scalar,
 } from "./lowered.js";
-import { fit, inOrder } from "./operands.js";
+import { adapted, fit, inOrder } from "./operands.js";
 import { heldBy, isOwn, isSteady, outdate, steadyOrigin } from "./places.js";
 import { isWritable } from "./read-type.js";
 
@@ -70,7 +70,8 @@ function call(
   scope.calls.add(shape.key);
   scope.quotients ||= callee.quotients;
   const args = callee.params.map((param, i): Lowered | undefined => {
-    const value = given[i];
+    const passed = given[i];
+    const value = passed && adapted(scope, passed, param.type);
     const argument = nodes[i];
     if (!value || !argument) {
       const fallback = callee.defaults[i];
@@ -120,10 +121,7 @@ function call(
     ...(result && { result }),
   });
   outdate(scope, callee.writes);
-  for (const field of callee.writes) {
-    scope.written.add(field);
-    scope.writtenByCalls.add(field);
-  }
+  scope.noteCalled(callee.writes);
   if (!result) {
     return nothing("undefined");
   }

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import type { Expr } from "../ir/expr.js";
 import type { RecordType, TupleType, Type } from "../ir/type.js";
 
 /** True of records and tuples. */
@@ -22,4 +23,26 @@ export function partNamed(node: ts.ElementAccessExpression): string | number | u
     return argument.text;
   }
   return ts.isNumericLiteral(argument) ? Number(argument.text) : undefined;
+}
+
+/** What `partsOn` calls an entry of an object that serves as a map: its key is not known. */
+export const ENTRY = "[]";
+
+/** The names of the parts that an expression goes through. */
+export function partsOn(expr: Expr): readonly string[] {
+  switch (expr.kind) {
+    case "member":
+      return [expr.name, ...partsOn(expr.record)];
+    case "item":
+      return [`${expr.index}`, ...partsOn(expr.tuple)];
+    case "get":
+      return [ENTRY, ...partsOn(expr.map)];
+    case "cond":
+      // An entry that may be `undefined`.
+      return partsOn(expr.then);
+    case "unwrap":
+      return partsOn(expr.option);
+    default:
+      return [];
+  }
 }

@@ -24,12 +24,16 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** Parses a text and makes it ready for type queries. What it imports is read from disk. */
-export function checkSource(path: string, text: string): CheckedSource {
+export function checkSource(
+  path: string,
+  text: string,
+  options: ts.CompilerOptions = {},
+): CheckedSource {
   const fileName = resolve(path).replaceAll("\\", "/");
   const sourceFile = parse(fileName, text);
   const program = ts.createProgram({
     rootNames: [fileName],
-    options: OPTIONS,
+    options: { ...OPTIONS, ...options },
     host: hostFor(fileName, sourceFile),
   });
   return { program, checker: program.getTypeChecker(), sourceFile };

@@ -17,12 +17,13 @@ import { library } from "./library.js";
 import { LOWERERS, lowerMethod, returnedType } from "./lower-method.js";
 import { isMutable } from "./lowered.js";
 import { NumberKinds } from "./number-kinds.js";
+import { mapTypeText, textWithMaps } from "./object-maps.js";
 import { fit } from "./operands.js";
 import { type PolicyInput, readPolicy } from "./policy.js";
 import type { CheckedSource } from "./program.js";
 import type { Ranges } from "./ranges.js";
 import { readShape } from "./read-shape.js";
-import { isState, readType } from "./read-type.js";
+import { isFieldType, readType } from "./read-type.js";
 import { declarationsFor } from "./type-declarations.js";
 
 /** A class that was found in a source. */
@@ -194,7 +195,7 @@ function readFieldType(cls: ClassContext, field: FieldShape): Type | undefined {
     cls.report(reading.problem(range));
     return undefined;
   }
-  if (!isState(reading.type)) {
+  if (!isFieldType(reading.type)) {
     cls.report(CATALOGUE.unsupportedType.at(range, cls.checker.typeToString(type)));
     return undefined;
   }
@@ -234,9 +235,9 @@ function readField(
     name,
     visibility,
     type,
-    typeText: node.type
-      ? optionalText(node)
-      : inferredText(cls, cls.checker.getTypeAtLocation(node)),
+    typeText:
+      mapTypeText(cls.checker, node) ??
+      (node.type ? optionalText(node) : inferredText(cls, cls.checker.getTypeAtLocation(node))),
     init,
     doc: docCommentOf(sourceFile, node).text,
     range: cls.ranges.of(node.name),
@@ -366,7 +367,7 @@ function finishMethods(
       returns: method.returns,
       returnText,
       body: method.body,
-      bodyText: bodyTextOf(sourceFile, shape, method.params),
+      bodyText: bodyTextOf(cls.checker, shape, method.params),
       pure: method.writes.size === 0,
       ordered: isOrdered(shape.key),
       doc: docCommentOf(sourceFile, node).text,
@@ -377,16 +378,15 @@ function finishMethods(
 
 /** The body as a block, where parameters that are patterns are taken apart at its start. */
 function bodyTextOf(
-  sourceFile: ts.SourceFile,
+  checker: ts.TypeChecker,
   { fn, body }: MethodShape,
   params: readonly Param[],
 ): string {
   const patterns = fn.parameters.flatMap(({ name }, i) =>
-    ts.isIdentifier(name) ? [] : [`let ${name.getText(sourceFile)} = ${params[i]?.name};`],
+    ts.isIdentifier(name) ? [] : [`let ${name.getText()} = ${params[i]?.name};`],
   );
-  const text = ts.isBlock(body)
-    ? body.getText(sourceFile)
-    : `{ return ${body.getText(sourceFile)}; }`;
+  const source = textWithMaps(checker, body);
+  const text = ts.isBlock(body) ? source : `{ return ${source}; }`;
   return patterns.length === 0 ? text : `{ ${patterns.join(" ")} ${text.slice(1)}`;
 }
 

@@ -4,6 +4,7 @@ import type { Diagnostic } from "../ir/diagnostic.js";
 import type { ClassModel } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import { docCommentOf } from "./jsdoc.js";
+import { hasObjectMaps } from "./object-maps.js";
 import { checkSource, ownErrors } from "./program.js";
 import { type Ranges, rangesOf } from "./ranges.js";
 import { type FoundClass, readClass } from "./read-class.js";
@@ -67,8 +68,39 @@ export function readClasses(source: SourceInput, options: ReadOptions = {}): Rea
     return { classes: [], diagnostics: [...fileErrors, ...duplicates] };
   }
   const { chosen, diagnostics } = choose(sourceFile, ranges, classes, options);
+  if (!classes.some(({ node }) => hasObjectMaps(checked.checker, node))) {
+    return {
+      classes: chosen.map((found) => readClass(checked, ranges, found, options)),
+      diagnostics,
+    };
+  }
+  return readWithEntries(source, chosen, diagnostics, options);
+}
+
+/** Reads classes with objects that serve as maps, where TypeScript must know that an entry may be missing. */
+function readWithEntries(
+  source: SourceInput,
+  chosen: readonly FoundClass[],
+  diagnostics: readonly Diagnostic[],
+  options: ReadOptions,
+): ReadResult {
+  const checked = checkSource(source.path, source.text, { noUncheckedIndexedAccess: true });
+  const ranges = rangesOf(source.path, checked.sourceFile);
+  const { errors } = ownErrors(checked);
+  if (errors.length > 0) {
+    const missing = errors.map(({ start = 0, length = 0, messageText }) =>
+      CATALOGUE.missingEntry.at(
+        ranges.between(start, start + length),
+        ts.flattenDiagnosticMessageText(messageText, "\n"),
+      ),
+    );
+    return { classes: [], diagnostics: missing };
+  }
+  const names = chosen.map(({ name }) => name);
   return {
-    classes: chosen.map((found) => readClass(checked, ranges, found, options)),
+    classes: classesOf(checked.sourceFile)
+      .filter(({ name }) => names.includes(name))
+      .map((found) => readClass(checked, ranges, found, options)),
     diagnostics,
   };
 }

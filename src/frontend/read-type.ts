@@ -6,6 +6,7 @@ import { BOOL, INT, optionType, STRING, type Type, VOID } from "../ir/type.js";
 import { library } from "./library.js";
 import { holdsMutable, isMutable } from "./lowered.js";
 import type { NumberKinds } from "./number-kinds.js";
+import { entryTypeOf } from "./object-maps.js";
 
 /** A type of the representation, or what to say of one that has none. */
 export type TypeReading =
@@ -23,17 +24,21 @@ const DEEPEST = 8;
 
 /** The representation of a type of TypeScript. Each number in it gets a kind of its own that is still open. */
 export function readType(context: TypeContext, type: ts.Type): TypeReading {
-  return readAt(0, context, type);
+  const reading = readAt(0, context, type);
+  return reading === TOO_DEEP ? unsupported(context, type) : reading;
+}
+
+const TOO_DEEP: TypeReading = { problem: (range) => CATALOGUE.unclearType.at(range) };
+
+function unsupported({ checker }: TypeContext, type: ts.Type): TypeReading {
+  const text = checker.typeToString(type);
+  return { problem: (range) => CATALOGUE.unsupportedType.at(range, text) };
 }
 
 function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading {
   const { flags } = type;
-  const unsupported = (): TypeReading => {
-    const text = context.checker.typeToString(type);
-    return { problem: (range) => CATALOGUE.unsupportedType.at(range, text) };
-  };
   if (depth > DEEPEST) {
-    return unsupported();
+    return TOO_DEEP;
   }
   if (flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) {
     return { problem: (range) => CATALOGUE.unclearType.at(range) };
@@ -56,9 +61,20 @@ function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading
     };
   }
   if (type.isUnion()) {
-    return readUnion(depth, context, type) ?? unsupported();
+    return readUnion(depth, context, type) ?? unsupported(context, type);
   }
-  return readCollection(depth, context, type) ?? readProduct(depth, context, type) ?? unsupported();
+  const entry = entryTypeOf(context.checker, type);
+  if (entry) {
+    const value = readAt(depth + 1, context, entry);
+    return value.type
+      ? { type: { kind: "map", key: STRING, value: value.type, object: true } }
+      : value;
+  }
+  return (
+    readCollection(depth, context, type) ??
+    readProduct(depth, context, type) ??
+    unsupported(context, type)
+  );
 }
 
 /** The name of a global type of the library, for example `Set`. */
@@ -72,31 +88,40 @@ function isOfLibrary({ declarations }: ts.Symbol): boolean {
 }
 
 /** True of the writable `Set` and `Map`, of writable tuples, and of types that hold one. */
-export function isWritable(checker: ts.TypeChecker, type: ts.Type): boolean {
+export function isWritable(checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
+  if (depth > DEEPEST) {
+    return true;
+  }
   if (type.isUnion()) {
-    return type.types.some((member) => isWritable(checker, member));
+    return type.types.some((member) => isWritable(checker, member, depth + 1));
   }
   const name = libraryName(type);
   if (name === "Set" || name === "Map" || name === "Array") {
     return true;
   }
+  if (entryTypeOf(checker, type)) {
+    return true;
+  }
   if (checker.isTupleType(type)) {
-    return !(type as ts.TupleTypeReference).target.readonly || argumentsAreWritable(checker, type);
+    return (
+      !(type as ts.TupleTypeReference).target.readonly || argumentsAreWritable(checker, type, depth)
+    );
   }
   if (isPlain(checker, type)) {
     return checker
       .getPropertiesOfType(type)
-      .some((property) => isWritable(checker, checker.getTypeOfSymbol(property)));
+      .some((property) => isWritable(checker, checker.getTypeOfSymbol(property), depth + 1));
   }
   return (
-    (name === "ReadonlyMap" || name === "ReadonlyArray") && argumentsAreWritable(checker, type)
+    (name === "ReadonlyMap" || name === "ReadonlyArray") &&
+    argumentsAreWritable(checker, type, depth)
   );
 }
 
-function argumentsAreWritable(checker: ts.TypeChecker, type: ts.Type): boolean {
+function argumentsAreWritable(checker: ts.TypeChecker, type: ts.Type, depth: number): boolean {
   return checker
     .getTypeArguments(reference(type))
-    .some((argument) => isWritable(checker, argument));
+    .some((argument) => isWritable(checker, argument, depth + 1));
 }
 
 function readUnion(
@@ -208,7 +233,7 @@ export function isScalar(type: Type): boolean {
   return ["bool", "nat", "int", "num", "string", "enum"].includes(type.kind);
 }
 
-/** True of what a field or parameter can hold: all but arrays. */
+/** True of what a field or parameter can hold: all but arrays and objects that serve as maps. */
 export function isState(type: Type): boolean {
   switch (type.kind) {
     case "option":
@@ -216,13 +241,36 @@ export function isState(type: Type): boolean {
     case "set":
       return isScalar(type.of);
     case "map":
-      return isScalar(type.key) && isMapValue(type.value);
+      return type.object !== true && isScalar(type.key) && isMapValue(type.value);
     case "tuple":
       return type.items.every(isState);
     case "record":
       return type.fields.every((field) => isState(field.type));
     default:
       return isScalar(type);
+  }
+}
+
+/** True of what a field can hold: beside state, an object that serves as a map of it. */
+export function isFieldType(type: Type): boolean {
+  return isState(type) || (type.kind === "map" && type.object === true && isState(type.value));
+}
+
+/** True if an object that serves as a map can be somewhere in a value. */
+export function holdsObjectMaps(type: Type): boolean {
+  switch (type.kind) {
+    case "option":
+    case "set":
+    case "array":
+      return holdsObjectMaps(type.of);
+    case "map":
+      return type.object === true || holdsObjectMaps(type.value);
+    case "tuple":
+      return type.items.some(holdsObjectMaps);
+    case "record":
+      return type.fields.some((field) => holdsObjectMaps(field.type));
+    default:
+      return false;
   }
 }
 
@@ -275,7 +323,8 @@ function readRecord(depth: number, context: TypeContext, type: ts.Type): TypeRea
     ) {
       return undefined;
     }
-    const reading = readAt(depth + 1, context, checker.getTypeOfSymbol(property));
+    const of = checker.getTypeOfSymbol(property);
+    const reading = readNothing(of) ?? readAt(depth + 1, context, of);
     if (!reading.type) {
       return reading;
     }
@@ -287,6 +336,14 @@ function readRecord(depth: number, context: TypeContext, type: ts.Type): TypeRea
   return fields.length > 0
     ? { type: { kind: "record", fields, ...(isFrozen && { frozen: true }) } }
     : undefined;
+}
+
+/** `null` or `undefined` as the type of a property: what the literal of a local knows of it. */
+function readNothing({ flags }: ts.Type): TypeReading | undefined {
+  if (flags & ts.TypeFlags.Null) {
+    return { type: optionType(VOID, "null") };
+  }
+  return flags & ts.TypeFlags.Undefined ? { type: optionType(VOID, "undefined") } : undefined;
 }
 
 function isImmutable(type: Type): boolean {

@@ -118,6 +118,14 @@ export const CATALOGUE = {
     "Such a file is most likely not written by hand.",
   ),
 
+  missingEntry: error(
+    "J1010",
+    "Entry that may be missing",
+    (text: string) =>
+      `${text} (an object that serves as a map may have no such entry: test it for \`undefined\` first, or use \`??\`)`,
+    "In a file with a class that keeps a `Record<string, …>`, TypeScript checks with `noUncheckedIndexedAccess`: reading an entry that is not there gives `undefined`, whatever the type says.",
+  ),
+
   // Classes and members
 
   abstractClass: error(
@@ -287,6 +295,14 @@ export const CATALOGUE = {
     "Setter without a getter",
     (name: string) => `"${name}" has no getter: add one, or read the field behind it.`,
     "Reading a property that has only a setter gives `undefined`.",
+  ),
+
+  plainObject: error(
+    "J1127",
+    "Object with a prototype as a map",
+    () =>
+      "In a plain object the names that every object inherits, such as `constructor`, are found though nobody put them in: start from `Object.create(null)`, or use a `Map`.",
+    "In the lifted class it is a map, in which there is only what was put in.",
   ),
 
   // Types

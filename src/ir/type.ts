@@ -81,6 +81,8 @@ export interface MapType {
   readonly kind: "map";
   readonly key: Type;
   readonly value: Type;
+  /** True if it stands for an object of the source without a prototype, whose properties are the entries. */
+  readonly object?: true;
 }
 
 /** Only as the answer of a query or a step towards one; never a field. */

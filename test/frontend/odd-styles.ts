@@ -194,4 +194,60 @@ export class Defaults {
   get label() { return this.tags.get("label") }
   size(extra = 2) { return this.tags.size + extra }
 }
+
+export class Inter { private s: { a: number } & { b?: string } = { a: 1 }; set(b: string) { this.s.b = b } get b() { return this.s.b } get a() { return this.s["a"] } }
+export class Part { private s: Partial<{ a: number; b: string }> = {}; set(b: string) { this.s = { ...this.s, "b": b } } get b() { return this.s.b } }
+export class Chosen { private s: Record<"a" | "b", number> = { a: 0, b: 0 }; up() { this.s.a += 1; (this.s).b--; } get a() { return this.s.a } get b() { return this.s.b } }
+export class Detached {
+  private a: { x: number } | null = null
+  up(f: boolean) { const t = this.a ?? { x: 0 }; t.x += 1; if (f) this.a = t; t.x += 1; return t.x }
+  get s() { return this.a?.x }
+}
+export class Inner {
+  private a: { x: number; y: { z: number } | null } = { x: 1, y: null }
+  up(n: number) { this.a.y ??= { z: n }; this.a.y.z += 1; return this.a.y.z }
+  put(n: number) { const { y } = this.a; if (y) y.z = n }
+  clear() { this.a.y = null }
+  copy() { const old = this.a; this.a = { x: old.x, y: old.y ? { ...old.y } : null }; old.x = 9; if (old.y) old.y.z = 9; this.a.x += old.x }
+  get s() { return this.a.y?.z ?? null }
+  get x() { return this.a.x }
+}
+export class Chain {
+  private a = { p: { q: { r: 0 } } }
+  up() { const q = this.a.p.q; this.a.p = { q: { r: 5 } }; q.r = 7; this.a.p.q.r += q.r; return q.r }
+  same() { const { p } = this.a, q = p.q; q.r++; p.q = { r: q.r + 1 }; q.r = 100; p.q.r++; return this.a.p.q.r }
+  get r() { return this.a.p.q.r }
+}
+export class Literals {
+  private a: { k: "p" | "q"; n: 1 | 2 } = { k: "p", n: 1 }
+  up(k: "p" | "q") { this.a = { k, n: k === "p" ? 1 : 2 } }
+  flip() { const { k } = this.a; this.a.k = k === "p" ? "q" : "p"; return this.a.k }
+  get s() { return this.a.k }
+  get all() { return { ...this.a, k: "z", 'm': 1 } }
+}
+export class Kept {
+  private m = new Map<string, { readonly a: number }>()
+  put(k: string, x: number) { const t: { a: number } = { a: x }; this.m.set(k, t); this.m.set("z", t); return t.a }
+  get(k: string) { return this.m.get(k) }
+}
+export class Composed {
+  private o: { in: { n: number }; tags: Set<string> } | undefined
+  make(n: number, x: string) { const inner = { n }, tags = new Set<string>(); const made = { in: inner, tags }; this.o = made; inner.n++; tags.add(x); made.in.n++; return inner.n + tags.size }
+  again(x: string) { const tags = new Set<string>(); tags.add(x); this.o = { in: { n: 1 }, tags }; tags.add("y"); return this.o.tags.size }
+  get n() { return this.o?.in.n }
+  get size() { return this.o?.tags.size }
+}
+
+export class Widened {
+  private m = new Map<string, { a: number; b?: string; c: number | null }>()
+  private f = new Map<string, { readonly a: number; readonly b?: string }>()
+  private o: { a: number; b?: string } | null = null
+  put(k: string, a: number) { const made = { a, c: a }; this.m.set(k, made); return made.a }
+  text(k: string, b: string) { const made = { a: 1, b, c: null }; this.m.set(k, made); const t = { a: 2, b }; this.o = t; return made.a + t.a }
+  keep(k: string, a: number) { const made = { a }; this.f.set(k, made); this.f.set("z", made); return made.a }
+  again(k: string) { const made = this.f.get(k); if (made) { const t: { readonly a: number; readonly b?: string; readonly c?: number } = made; return t.c ?? t.a } return null }
+  get(k: string) { const { a, b, c } = this.m.get(k) ?? { a: 0, c: 0 as number | null }; return [a, b, c] as const }
+  of(k: string) { return this.f.get(k) }
+  get other() { return this.o && { ...this.o } }
+}
 `;

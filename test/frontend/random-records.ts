@@ -48,6 +48,7 @@ export class ${name} {
   private points = new Map<string, Pos>([["a", { x: 7, y: 8 }]]);
   private items = new Map<string, Item>([["a", { n: 1, w: "b", tags: new Set(), at: { x: 9, y: 0 } }]]);
   private tagged = new Map<string, Tag>();
+  private shelf: Record<string, Pos> = Object.create(null);
   private s = new Set<string>();
   private n = 0;
   /** What the locals held. */
@@ -79,6 +80,7 @@ ${methods.join("\n")}
   get b() { const p = this.points.get("b"); return [p?.x, p?.y] as const; }
   get c() { const p = this.items.get("a"); return [p?.n, p?.w, p?.at.x, p?.at.y, p?.tags.size, p?.tags.has("a")] as const; }
   get d() { const p = this.items.get("b"); return [p?.n, p?.w, p?.at.x, p?.at.y, p?.tags.size, p?.tags.has("b")] as const; }
+  get h() { return [this.shelf.a?.x, this.shelf.a?.y, this.shelf.b?.x, Object.keys(this.shelf).length] as const; }
   get e() { return this.tagged.get("a"); }
   get g() { const t = this.tagged.get("b"); return t === undefined ? null : { ...t, c: t.a }; }
 }
@@ -160,6 +162,8 @@ function statement(
           `this.points.delete(${key(choices)});`,
           `this.items.delete(${key(choices)});`,
           "this.points.clear();",
+          `delete this.shelf[${key(choices)}];`,
+          "this.shelf = Object.create(null);",
           `${sure(choices, names, "items")}.delete(${key(choices)});`,
           `if (this.points.delete(${key(choices)})) this.n += 1;`,
         ]),
@@ -268,6 +272,7 @@ function perhaps(choices: Choices, names: Names, kind: Kind): string {
     pos: () => [
       `this.points.get(${key(choices)})`,
       `this.items.get(${key(choices)})?.at`,
+      `this.shelf[${key(choices)}]`,
       "this.perhaps",
       ...items.map((name) => `${name}?.at`),
     ],
@@ -394,6 +399,8 @@ function put(choices: Choices, names: Names): string {
     () =>
       `${sure(choices, names, "items")}.set(${key(choices)}, ${stored(choices, names, "item")});`,
     () => `this.tagged.set(${key(choices)}, ${stored(choices, names, "tag")});`,
+    () => `this.shelf[${key(choices)}] = ${stored(choices, names, "pos")};`,
+    () => `this.shelf[${key(choices)}] ??= ${stored(choices, names, "pos")};`,
     () => `this.here = ${stored(choices, names, "pos")};`,
     () => `this.one = ${stored(choices, names, "item")};`,
     () => `this.tag = ${stored(choices, names, "tag")};`,
@@ -405,6 +412,8 @@ function put(choices: Choices, names: Names): string {
 function condition(choices: Choices, names: Names): string {
   return choices.pick([
     "f",
+    `${key(choices)} in this.shelf`,
+    `this.shelf[${key(choices)}]`,
     `${sure(choices, names, "set")}.has(${key(choices)})`,
     `${perhaps(choices, names, "pos")}`,
     `!${perhaps(choices, names, "item")}`,

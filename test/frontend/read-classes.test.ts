@@ -102,6 +102,37 @@ export class Thing {
     expect(method(read, "has").bodyText).toBe("{ return this.#seen.has(who); }");
   });
 
+  test("objects that serve as maps as the maps that they become", () => {
+    const tally = model(`interface Book { title: string }
+export class Tally {
+  private c: Record<string, Book> = Object.create(null);
+  private n: { [key: string]: number } = Object.create(null);
+  put(k: string, title: string) { this.c[k] = { title }; this.n[k] = 1; }
+  ask(k: string) { const all = this.c; if (!(k in all)) return null; return all[k]?.title ?? null; }
+  none(k: string) { return this.n[k] ?? this.n.none; }
+  known(k: string) { return this.c[this.c[k]?.title ?? 'x'] !== undefined; }
+  keys = () => [Object.keys(this.c).sort(), Object.values(this.n).length] as const;
+  sure(k: string) { return this.n[k] === undefined ? 0 : this.n[k] + 1; }
+}`);
+    expect(tally.fields.map((f) => f.typeText)).toEqual([
+      "Map<string, Book>",
+      "Map<string, number>",
+    ]);
+    expect(method(tally, "ask").bodyText).toBe(
+      "{ const all = this.c; if (!((all).has(k))) return null; return all.get(k)?.title ?? null; }",
+    );
+    expect(method(tally, "none").bodyText).toBe('{ return this.n.get(k) ?? this.n.get("none"); }');
+    expect(method(tally, "known").bodyText).toBe(
+      "{ return this.c.get(this.c.get(k)?.title ?? 'x') !== undefined; }",
+    );
+    expect(method(tally, "keys").bodyText).toBe(
+      "{ return [[...(this.c).keys()].sort(), [...(this.n).values()].length] as const; }",
+    );
+    expect(method(tally, "sure").bodyText).toBe(
+      "{ return this.n.get(k) === undefined ? 0 : this.n.get(k)! + 1; }",
+    );
+  });
+
   test("the declarations of the module that it needs", () => {
     expect(read.typeDeclarations).toEqual([
       'export type Level = "low" | "high";',

@@ -76,6 +76,22 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: "«»\uFFFD\uFFFD\uFFFD\uFFFD", advice: "UTF-8" },
   ],
   tooLarge: [{ source: `«»// ${"x".repeat(1_000_000)}`, advice: "a file of its own" }],
+  missingEntry: [
+    {
+      source: members(
+        "private c: Record<string, number> = Object.create(null);\n  f(x: string) { «this.c[x]» += 1; }",
+      ),
+      advice: "`??`",
+    },
+  ],
+  plainObject: [
+    {
+      source: members(
+        "private c: Record<string, number> = «{}»;\n  f(x: string) { this.c[x] = 1; }",
+      ),
+      advice: "Object.create(null)",
+    },
+  ],
   abstractClass: [{ source: "export abstract class «C» { a = 1; }", advice: "remove `abstract`" }],
   genericClass: [
     { source: "export class C<«T»> { private s = new Set<T>(); }", advice: "concrete type" },
@@ -204,11 +220,23 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       advice: "use booleans",
     },
     { source: members("f(«t: [number, string?]») { this.n++; }"), advice: "use booleans" },
+    {
+      source: `interface Tree { v: number; next?: Tree }\n${members("private t: «Tree» = { v: 0 };")}`,
+      advice: "type `Tree` is not",
+    },
     { source: members("private a: «number | string» = 1;"), advice: "use booleans" },
     { source: members("private «a» = new Date(0);"), advice: "use booleans" },
     { source: members("private «a» = 1n;"), advice: "use booleans" },
     { source: members("f(«d: Date») { this.n++; }"), advice: "use booleans" },
     { source: members("f(«xs: string[]») { this.n++; }"), advice: "use booleans" },
+    { source: members("f(«r: Record<string, number>») { this.n++; }"), advice: "use booleans" },
+    { source: members("private c: «Record<number, number>» = {};"), advice: "use booleans" },
+    {
+      source: members(
+        "private c: «Map<string, Record<string, number>>» = new Map();\n  f() { this.c.clear(); }",
+      ),
+      advice: "use booleans",
+    },
     { source: members("«all»() { return this.s.values(); }"), advice: "use booleans" },
     { source: query("return «/x/».test(x);"), advice: "use booleans" },
   ],
@@ -402,6 +430,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   staleNarrowing: [
     {
       source: members(
+        "private c: Record<string, number> = Object.create(null);\n  f(x: string, k: string) { if (this.c[x] !== undefined) { delete this.c[k]; this.n = «this.c[x]»; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
         "private low: number | null = null;\n  reset() { this.low = null; }\n  f(y: number) { if (this.low !== null) { this.reset(); this.n += «this.low»; } else { this.low = y; } }",
       ),
       advice: "copy it to a `const`",
@@ -415,6 +449,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     {
       source: members(
         "private r: { a?: string } = {};\n  f() { const t = this.r; if (this.r.a !== undefined) { t.a = undefined; this.o = «this.r.a»; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private r: { b: { y: string | null } } = { b: { y: null } };\n  f() { const t = this.r; if (this.r.b.y !== null) { t.b = { y: null }; this.o = «this.r.b.y»; } }",
+      ),
+      advice: "copy it to a `const`",
+    },
+    {
+      source: members(
+        "private r: { a?: string } = {};\n  private g() { this.r = {}; }\n  f() { if (this.r.a !== undefined) { this.g(); this.o = «this.r.a»; } }",
       ),
       advice: "copy it to a `const`",
     },
