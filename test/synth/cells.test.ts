@@ -148,6 +148,27 @@ const LIFTS: readonly (readonly [what: string, source: string, lattice: string])
     `map<string, { cards: { there: ${STAMPED("or")}, title: ${LAST} }, pinned: ${STAMPED("or")} }>`,
   ],
   [
+    "records that one update takes away all at once",
+    todo(
+      "@conflict latest",
+      `turn(id: string, done: boolean) { const item = this.items.get(id); if (item) item.done = done; }
+      clear() { this.items.clear(); }`,
+    ),
+    `{ entries: map<string, { there: ${STAMPED("or")}, done: ${STAMPED("or")}, title: ${LAST} }>, whole: max<[nat, string]> }`,
+  ],
+  [
+    "an option of a record in a record",
+    `/** @conflict latest\n * @clock lamport */ class C {
+      private items = new Map<string, { due: { day: number } | null }>();
+      add(id: string) { this.items.set(id, { due: null }); }
+      plan(id: string, day: number) { const item = this.items.get(id); if (item) item.due = { day }; }
+      delay(id: string, day: number) { const item = this.items.get(id); if (item && item.due) item.due.day = day; }
+      remove(id: string) { this.items.delete(id); }
+      day(id: string) { return this.items.get(id)?.due?.day; }
+    }`,
+    `map<string, { there: ${STAMPED("or")}, due: { there: ${STAMPED("or")}, day: ${STAMPED("max<num>")} } }>`,
+  ],
+  [
     "tuples, whole",
     `/** @conflict latest\n * @clock lamport */ class C {
       private at = new Map<string, [number, number]>();
