@@ -142,6 +142,10 @@ export function declareLocal(
     disown(scope, given, value, type);
   }
   const expr = value ? fit(scope, value, type, range) : anyValue(type);
+  if (!expr) {
+    scope.poison(name);
+    return;
+  }
   const isSet = scope.cls.assigned.has(symbol);
   if (value?.expr.kind === "var" && !isSet && canAdopt(scope, value.expr, type)) {
     scope.locals.set(symbol, { name: value.expr.name, type: value.expr.type });
@@ -162,9 +166,7 @@ export function declareLocal(
   if (isSet) {
     scope.changing.add(local);
   }
-  if (expr) {
-    scope.declare(local, type, expr, originOfLocal(scope, value, type));
-  }
+  scope.declare(local, type, expr, originOfLocal(scope, value, type));
 }
 
 /** True of an object that is no new one: in the lifted class its type is read-only. */

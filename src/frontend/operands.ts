@@ -99,7 +99,8 @@ export function fit(
   }
   const expr = coerce(scope.cls.numbers, value.expr, type);
   if (!expr) {
-    scope.report(CATALOGUE.mixedTypes.at(range));
+    const isFrozen = !isMutable(value.expr.type) && sameShape(value.expr.type, frozen(type));
+    scope.report((isFrozen ? CATALOGUE.frozenValue : CATALOGUE.mixedTypes).at(range));
     return undefined;
   }
   return isMutable(value.expr.type) && !isMutable(type) && !freeze(scope, value, range)

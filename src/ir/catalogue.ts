@@ -656,6 +656,14 @@ export const CATALOGUE = {
     "A read-only record may be shared, so nobody may change it, not even under a name of another type.",
   ),
 
+  frozenValue: error(
+    "J1411",
+    "Read-only object where one that can change is wanted",
+    () =>
+      "This object is read-only here and could be changed there: make a copy, as in `{ ...item }`, or declare both types alike.",
+    "TypeScript lets a read-only property pass for one that can change; Joinery relies on nobody changing it.",
+  ),
+
   // Numbers
 
   notAnInteger: error(

@@ -622,6 +622,20 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       advice: "`undefined`",
     },
   ],
+  frozenValue: [
+    {
+      source: members(
+        "private r: { readonly a: string } = { a: '' };\n  f(x: string) { const «t: { a: string } = this.r»; t.a = x; }",
+      ),
+      advice: "make a copy",
+    },
+    {
+      source: members(
+        "private p = new Map<string, { a: number }>();\n  f(x: string, r: { readonly a: number }) { «this.p.set(x, r)»; }",
+      ),
+      advice: "make a copy",
+    },
+  ],
   frozenChange: [
     {
       source: members(
