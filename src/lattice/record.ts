@@ -21,6 +21,11 @@ export function recordTheory(
     leq: (a, b) =>
       and(...fields.map(({ name, theory }) => theory.leq(member(a, name), member(b, name)))),
     chain: false,
-    notation: `{ ${fields.map(({ name, theory }) => `${name}: ${theory.notation}`).join(", ")} }`,
+    notation: `{ ${fields.map(({ name, theory }) => `${label(name)}: ${theory.notation}`).join(", ")} }`,
   };
+}
+
+/** A name as TypeScript writes it. */
+function label(name: string): string {
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? name : JSON.stringify(name);
 }

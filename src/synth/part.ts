@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../ir/diagnostic.js";
 import type { Expr } from "../ir/expr.js";
+import { visitOnce } from "../ir/graph.js";
 import { methodsOf } from "../ir/interpret.js";
 import type { ClassModel, Field, Method } from "../ir/model.js";
 import { type Summary, summarize } from "../ir/summarize.js";
-import { visitExpr, visitStmts } from "../ir/walk.js";
+import { visitStmts } from "../ir/walk.js";
 
 /** Fields that updates couple, to be lifted by themselves. */
 export interface Part {
@@ -177,7 +178,7 @@ function groups(
 }
 
 function fieldsIn(expr: Expr, into: Set<string>): void {
-  visitExpr(expr, (inner) => addField(inner, into));
+  visitOnce(expr, (inner) => addField(inner, into));
 }
 
 function addField(expr: Expr, into: Set<string>): void {

@@ -218,14 +218,18 @@ function keyedPlans(
             })),
           ),
         ];
-  const inCells = common ? cellMapStructures(key, keyed, grammar.chains, terms) : [];
-  const entries = [...single, ...inCells];
-  const collections = grammar.touchesAll
-    ? [
-        ...entries,
-        ...grammar.chains.flatMap((whole) => entries.map((plan) => beside(plan, "whole", whole))),
-      ]
-    : entries;
+  const inCells = (chains: readonly ChainPlan[]) =>
+    common && key ? cellMapStructures(key, keyed, chains, terms) : [];
+  const collections = [
+    ...single,
+    ...inCells(grammar.chains),
+    ...(grammar.touchesAll
+      ? grammar.chains.flatMap((whole) =>
+          // Cells are told from what concerns them all by the same chain.
+          [...single, ...inCells([whole])].map((entries) => beside(entries, "whole", whole)),
+        )
+      : []),
+  ];
   const besides =
     scalars.length > 0
       ? [

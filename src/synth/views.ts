@@ -1,5 +1,6 @@
 import {
   bool,
+  chainLess,
   coalesce,
   cond,
   FALSE,
@@ -19,6 +20,7 @@ import type { Expr, LiteralExpr, VarExpr } from "../ir/expr.js";
 import { visitOnce } from "../ir/graph.js";
 import { type Bindings, bindings, compileExpr } from "../ir/interpret.js";
 import type { Field } from "../ir/model.js";
+import { sameExpr } from "../ir/same-expr.js";
 import {
   BOOL,
   INT,
@@ -163,9 +165,13 @@ function entryView(
   if (!entries) {
     return undefined;
   }
-  const leaves = [...leavesOf(x), ...around];
+  const leaves = [...leavesOf(x), ...around, ...laterThan(x, placesAround(source))];
   if (type.kind === "set") {
-    const body = termView(BOOL, leaves, [], entries);
+    // Of many components mostly those count that say what is there.
+    const flags = leaves.filter((leaf) => leaf.type.kind === "bool");
+    const body =
+      (x.type.kind === "record" ? termView(BOOL, flags, [], entries) : undefined) ??
+      termView(BOOL, leaves, [], entries);
     return body && { kind: "keysWhere", type, map: source, x, body };
   }
   if (type.kind !== "map") {
@@ -239,7 +245,8 @@ function thereView(
   const wanted = points.map((point) => ({ ...point, wanted: point.wanted !== nothing }));
   const names = option.of.kind === "record" ? option.of.fields.map(({ name }) => name) : ["value"];
   const own = componentAt(at, thereName(names));
-  return (own && termView(BOOL, leavesOf(own), [], wanted)) ?? termView(BOOL, leaves, [], wanted);
+  const near = own ? [...leavesOf(own), ...leaves.filter((leaf) => isLater(leaf, own))] : [];
+  return (own && termView(BOOL, near, [], wanted)) ?? termView(BOOL, leaves, [], wanted);
 }
 
 /**
@@ -410,6 +417,46 @@ function leavesOf(state: Expr): readonly Expr[] {
     default:
       return [state];
   }
+}
+
+/** What stands beside a map of the state: the places of what concerns all of its entries. */
+function placesAround(source: Expr): readonly Expr[] {
+  if (source.kind !== "member" || source.record.type.kind !== "record") {
+    return [];
+  }
+  const { record } = source;
+  return source.record.type.fields
+    .filter(({ name, type }) => name !== source.name && type.kind === "tuple")
+    .map(({ name }) => member(record, name));
+}
+
+/** That a place in an entry is later than one around it. */
+function laterThan(x: Expr, around: readonly Expr[]): readonly Expr[] {
+  const placesIn = (part: Expr, type: Type): readonly Expr[] => {
+    if (sameType(part.type, type)) {
+      return [part];
+    }
+    switch (part.type.kind) {
+      case "tuple":
+        return part.type.items.flatMap((_, i) => placesIn(item(part, i), type));
+      case "record":
+        return part.type.fields.flatMap(({ name }) => placesIn(member(part, name), type));
+      default:
+        return [];
+    }
+  };
+  return around.flatMap((place) => placesIn(x, place.type).map((own) => chainLess(place, own)));
+}
+
+/** True for the claim that a place in a part of an entry is later than another. */
+function isLater(leaf: Expr, part: Expr): boolean {
+  let found = false;
+  if (leaf.type.kind === "bool" && leaf.kind === "or") {
+    visitOnce(leaf, (inner) => {
+      found ||= sameExpr(inner, part);
+    });
+  }
+  return found;
 }
 
 /** The component of a name: of a record, or of one under a chain. */

@@ -1,10 +1,10 @@
 import { type Arbitration, atMost, eventVariables, type SymbolicEvent } from "../ir/arbitration.js";
 import { and, implies, not, or, variable } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
+import { visitOnce } from "../ir/graph.js";
 import type { Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
 import { BOOL, NAT, STRING, type Type } from "../ir/type.js";
-import { visitExpr } from "../ir/walk.js";
 import type { InvariantAtom } from "../synth/lift.js";
 import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
 import { originState, readsState } from "./origin.js";
@@ -434,7 +434,7 @@ function withState(last: LastEvent, state: Sym): ReadonlyMap<string, Sym> {
 function readFields(written: ReadonlyMap<string, Expr>): ReadonlySet<string> {
   const read = new Set<string>();
   for (const value of written.values()) {
-    visitExpr(value, (expr) => {
+    visitOnce(value, (expr) => {
       if (expr.kind === "field") {
         read.add(expr.name);
       }

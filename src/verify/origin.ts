@@ -1,6 +1,6 @@
 import type { Expr } from "../ir/expr.js";
+import { visitOnce } from "../ir/graph.js";
 import { unreachable } from "../ir/unreachable.js";
-import { visitExpr } from "../ir/walk.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Encoder } from "./encoder.js";
@@ -11,7 +11,7 @@ import { Unsupported } from "./unsupported.js";
 /** True if a delta looks at the state of its origin. */
 export function readsState(delta: Expr): boolean {
   let reads = false;
-  visitExpr(delta, (expr) => {
+  visitOnce(delta, (expr) => {
     reads ||= expr.kind === "var" && expr.name === "$state";
   });
   return reads;

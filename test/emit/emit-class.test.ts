@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { emitClass, emitModule, emittedFile } from "../../src/emit/emit-class.js";
 import * as build from "../../src/ir/build.js";
-import { INT, optionType, STRING } from "../../src/ir/type.js";
+import { INT, optionType, STRING, type Type } from "../../src/ir/type.js";
 import { AddWinsSetCRDT } from "./expected/add-wins-set.crdt.js";
 import { CounterCRDT } from "./expected/counter.crdt.js";
 import { FlagsCRDT } from "./expected/flags.crdt.js";
@@ -71,6 +71,24 @@ test("parameters that may be left out stay so", async () => {
   const { text } = await emitClass(liftOf(model, []), HEADER);
   expect(text).toContain("go(by = 1, note?: string): void {");
   expect(text).toContain('checkOption("go(note)", note ?? null, checkString);');
+});
+
+test("records and tuples are checked part by part", async () => {
+  const item: Type = {
+    kind: "record",
+    fields: [
+      { name: "title", type: STRING },
+      { name: "due-on", type: optionType(INT, "undefined") },
+      { name: "at", type: { kind: "tuple", items: [INT, STRING] } },
+    ],
+  };
+  const model = modelOf("Items", { methods: [methodOf("add", [["item", item, "Item"]])] });
+  const { text } = await emitClass(liftOf(model, []), HEADER);
+  expect(text).toContain(`    checkRecord("add(item)", item, {
+      title: checkString,
+      "due-on": (name, value) => checkOption(name, value ?? null, checkInt),
+      at: (name, value) => checkTuple(name, value, [checkInt, checkString]),
+    });`);
 });
 
 test("nothing in the source can end the header early", async () => {

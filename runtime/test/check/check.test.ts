@@ -5,6 +5,7 @@ import {
   checkNat,
   checkNum,
   checkOption,
+  checkRecord,
   checkString,
   checkTuple,
   InvalidArgumentError,
@@ -75,4 +76,22 @@ test("checkTuple", () => {
     "add(value)[1]: expected",
   );
   rejects((name, value) => checkTuple(name, value, [checkInt]), [...others, [1, 2], [undefined]]);
+});
+
+test("checkRecord", () => {
+  const point = (name: string, value: unknown) =>
+    checkRecord<{ x: number; label: string | null }>(name, value, {
+      x: checkInt,
+      label: (inner, label) => checkOption(inner, label, checkString),
+    });
+  const given = { x: -0, label: null, more: 1 };
+  const checked = point(NAME, given);
+  expect(checked).toStrictEqual({ x: 0, label: null });
+  expect(checked).not.toBe(given);
+  rejects(point, [undefined, null, [], () => 1, 1, "x", {}, { x: 1.5, label: null }, { x: 1 }]);
+  expect(() => point(NAME, { x: 1, label: 2 })).toThrow(
+    "add(value).label: expected a string, got 2",
+  );
+  expect(() => point(NAME, 7)).toThrow("add(value): expected an object, got 7");
+  expect(() => point(NAME, Object.create({ x: 1, label: null }))).toThrow("add(value).x");
 });
