@@ -51,7 +51,7 @@ export interface Limits {
 export const DEFAULT_LIMITS: Limits = {
   queryMs: 10_000,
   queryLimit: 4_000_000,
-  searchMs: 10_000,
+  searchMs: 6_000,
   candidates: 200_000,
 };
 

@@ -39,7 +39,6 @@ function compute(
   }
   const name = scope.freshName(nameFor(node));
   scope.cls.numbers.outside(type);
-  scope.claimed.add(name);
   scope.hidden.push({ name, type, typeText: "", hidden: text });
   return { expr: { kind: "var", name, type }, origin: SCALAR };
 }
@@ -124,7 +123,7 @@ function isKnown(scope: Scope, node: ts.Identifier, names: Map<ts.Identifier, st
   }
   const declaration = symbol.valueDeclaration;
   const type = scope.cls.checker.getTypeOfSymbol(symbol);
-  const path = local.value && pathOf(local.value);
+  const path = (declaration && scope.pathOf(declaration)) ?? (local.value && pathOf(local.value));
   if (path && !scope.cls.assigned.has(symbol)) {
     names.set(node, path);
     return !mayBeNothing(type);

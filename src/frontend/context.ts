@@ -125,6 +125,8 @@ export class Scope {
   computes = false;
   /** Values that are computed where the update is called. */
   readonly hidden: Param[] = [];
+  /** The names under which parameters that are patterns are known, by their nodes. */
+  readonly patterns = new Map<ts.Node, string>();
   /** Statements that may reject the call. */
   readonly guards = new Set<ts.Node>();
   /** For each `throw`, what to say of it where a call cannot be rejected. */
@@ -198,6 +200,24 @@ export class Scope {
       this.writtenByCalls.add(field);
     }
     this.tested = new Map();
+  }
+
+  /** For a name in the pattern of a parameter, where its value is: `given.title`. */
+  pathOf(node: ts.Node): string | undefined {
+    const known = this.patterns.get(node);
+    if (known !== undefined || !ts.isBindingElement(node) || node.initializer) {
+      return known;
+    }
+    const pattern = node.parent;
+    const owner = this.pathOf(pattern.parent);
+    if (owner === undefined || node.dotDotDotToken) {
+      return undefined;
+    }
+    if (ts.isArrayBindingPattern(pattern)) {
+      return `${owner}[${pattern.elements.indexOf(node)}]`;
+    }
+    const name = node.propertyName ?? node.name;
+    return ts.isIdentifier(name) ? `${owner}.${name.text}` : undefined;
   }
 
   /** Keeps a name, such as a parameter's, from being given to a local. */

@@ -37,7 +37,7 @@ export function lowerConstant(
       ? scope.fail(CATALOGUE.outsideName.at(range, node.text))
       : constant(scope, node, value);
   }
-  const shared = staticConstant(scope.cls.checker, node);
+  const shared = staticConstant(scope.cls.checker.getSymbolAtLocation(node)?.valueDeclaration);
   if (shared !== undefined) {
     return constant(scope, node, shared);
   }
@@ -65,11 +65,18 @@ function constantObject(scope: Scope, node: ts.Identifier): Lowered | undefined 
 }
 
 /** The value of a `static readonly` member with a literal. */
+export function staticValue(
+  scope: Scope,
+  node: ts.Node,
+  declaration: ts.Declaration,
+): Lowered | undefined {
+  const value = staticConstant(declaration);
+  return value === undefined ? undefined : constant(scope, node, value);
+}
+
 function staticConstant(
-  checker: ts.TypeChecker,
-  node: ts.PropertyAccessExpression,
+  declaration: ts.Declaration | undefined,
 ): string | number | boolean | undefined {
-  const declaration = checker.getSymbolAtLocation(node)?.valueDeclaration;
   const isConstant =
     declaration &&
     ts.isPropertyDeclaration(declaration) &&

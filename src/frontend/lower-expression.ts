@@ -33,6 +33,7 @@ import { inOrder } from "./operands.js";
 import { lowerOwnCall, readGetter } from "./own-calls.js";
 import { hasParts, partNamed } from "./parts.js";
 import { heldBy } from "./places.js";
+import { superName } from "./read-shape.js";
 import { readType } from "./read-type.js";
 import { isPresent, truthy, whenTruthy } from "./truth.js";
 
@@ -405,6 +406,15 @@ function lowerCall(scope: Scope, node: ts.CallExpression, wanted: boolean): Lowe
     const member = memberNamed(scope.cls.shape, callee.name);
     return member?.kind === "method" && (member.form === "method" || member.form === "arrow")
       ? lowerOwnCall(scope, member, node, wanted)
+      : scope.fail(CATALOGUE.unsupportedCall.at(range, callee.getText()));
+  }
+  if (callee.expression.kind === ts.SyntaxKind.SuperKeyword) {
+    const { methods } = scope.cls.shape;
+    const name = callee.name.text;
+    const base =
+      methods.find(({ key }) => key === superName(name)) ?? methods.find(({ key }) => key === name);
+    return base
+      ? lowerOwnCall(scope, base, node, wanted)
       : scope.fail(CATALOGUE.unsupportedCall.at(range, callee.getText()));
   }
   const owner = callee.expression;

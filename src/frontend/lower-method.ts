@@ -130,6 +130,7 @@ function readParameter(
   }
   scope.hold(name, type, isMutable(type) ? { kind: "argument" } : SCALAR);
   if (isPattern) {
+    scope.patterns.set(node, name);
     const expr = { kind: "var", name, type } as const;
     const origin = isMutable(type) ? ({ kind: "local", name } as const) : SCALAR;
     scope.lower.parts(scope, node.name, { expr, origin });

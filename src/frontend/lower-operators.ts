@@ -179,7 +179,9 @@ export function negate(scope: Scope, node: ts.Node, operand: Lowered): Lowered {
   if (expr.kind === "literal" && typeof expr.value === "number") {
     return scalar({ ...expr, value: expr.value === 0 ? 0 : -expr.value });
   }
-  const type = scope.cls.numbers.sum([expr.type], scope.key, range);
+  // Of a fraction, too, the negative is exact.
+  const type =
+    expr.type.kind === "nat" ? scope.cls.numbers.sum([expr.type], scope.key, range) : expr.type;
   return scalar({ kind: "neg", type, operand: expr });
 }
 

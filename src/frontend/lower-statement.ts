@@ -8,6 +8,7 @@ import { anyValue, sameShape } from "./coerce.js";
 import { isArgumentCheck } from "./computed.js";
 import type { Scope } from "./context.js";
 import { copyFix, replacement } from "./fixes.js";
+import { staticValue } from "./globals.js";
 import { equal } from "./lower-operators.js";
 import { declareParts } from "./lower-patterns.js";
 import { FRESH, isMutable, isPoison, type Lowered, SCALAR } from "./lowered.js";
@@ -127,7 +128,37 @@ function lowerDeclarations(scope: Scope, list: ts.VariableDeclarationList): void
   }
 }
 
+/** `const { LEAST } = Settings`, of static constants of a class. */
+function declareStatics(scope: Scope, node: ts.VariableDeclaration): boolean {
+  const { checker } = scope.cls;
+  const owner = node.initializer && checker.getSymbolAtLocation(node.initializer);
+  if (!ts.isObjectBindingPattern(node.name) || !owner?.valueDeclaration) {
+    return false;
+  }
+  if (!ts.isClassDeclaration(owner.valueDeclaration)) {
+    return false;
+  }
+  const { members } = owner.valueDeclaration;
+  const values = node.name.elements.map((element) => {
+    const name = (element.propertyName ?? element.name).getText();
+    const symbol = checker.getSymbolAtLocation(element.name);
+    const member = members.find((one) => one.name?.getText() === name);
+    const value = member && staticValue(scope, element, member);
+    return symbol && value && { symbol, name, value };
+  });
+  if (!values.every((value) => value !== undefined)) {
+    return false;
+  }
+  for (const { symbol, name, value } of values) {
+    scope.locals.set(symbol, { name, type: value.expr.type, value: value.expr });
+  }
+  return true;
+}
+
 function lowerDeclaration(scope: Scope, node: ts.VariableDeclaration): void {
+  if (declareStatics(scope, node)) {
+    return;
+  }
   const value = node.initializer && scope.lower.expression(scope, node.initializer);
   if (ts.isIdentifier(node.name)) {
     declareLocal(scope, node, node.name, value);

@@ -675,9 +675,18 @@ function paramOf(cls: ClassContext, node: ts.ParameterDeclaration, name: string)
     typeText: node.type?.getText() ?? inferredText(cls, type),
     ...(data && { data }),
     ...(node.dotDotDotToken && { rest: true as const }),
-    ...(node.questionToken && { optional: true as const }),
-    ...(node.initializer && { defaultText: node.initializer.getText() }),
+    // A default that depends on the state is found where the call counts, not where it is made.
+    ...((node.questionToken || readsThis(node.initializer)) && { optional: true as const }),
+    ...(node.initializer &&
+      !readsThis(node.initializer) && { defaultText: node.initializer.getText() }),
   };
+}
+
+function readsThis(node: ts.Node | undefined): boolean {
+  return (
+    node !== undefined &&
+    (node.kind === ts.SyntaxKind.ThisKeyword || (ts.forEachChild(node, readsThis) ?? false))
+  );
 }
 
 /** The body as a block, where parameters that are patterns are taken apart at its start. */

@@ -138,6 +138,8 @@ function holdersOf(value: CellValue): readonly Plan[] {
       return !isChain(value.type)
         ? []
         : [extremePlan("max", value.type), extremePlan("min", value.type.of)];
+    case "tuple":
+      return isChain(value.type) ? [extremePlan("max", value.type)] : [];
     default:
       return [];
   }

@@ -117,6 +117,8 @@ function isScalar(type: Type): boolean {
       return true;
     case "option":
       return isScalar(type.of);
+    case "tuple":
+      return type.items.every(isScalar);
     default:
       return false;
   }

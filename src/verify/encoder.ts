@@ -322,7 +322,11 @@ export class Encoder {
       case "not":
         return scalar(notT(term(expr.operand)));
       case "neg":
-        return scalar(this.#finite(negT(term(expr.operand))));
+        return scalar(
+          expr.type.kind === "num"
+            ? negT(term(expr.operand))
+            : this.#finite(negT(term(expr.operand))),
+        );
       case "add":
       case "sub":
         return scalar(

@@ -154,7 +154,7 @@ export function arithT(op: "+" | "-", a: Term, b: Term): Term {
 }
 
 export function negT(a: Term): Term {
-  return { op: "-", args: [integer(a)], sort: "Int" };
+  return { op: "-", args: [a], sort: a.sort };
 }
 
 function compare(op: "<" | "<=", a: Term, b: Term): Term {

@@ -90,8 +90,8 @@ export class Analysis {
    * differs from machine to machine does no harm in a value that is computed once.
    */
   isPure(node: ts.Expression): boolean {
-    const { problems, writes } = this.initializer(node);
-    return writes.size === 0 && problems.every(({ inUpdates }) => inUpdates);
+    const { problems, reads, writes } = this.initializer(node);
+    return reads.size === 0 && writes.size === 0 && problems.every(({ inUpdates }) => inUpdates);
   }
 
   isLibrary(symbol: ts.Symbol | undefined): boolean {
