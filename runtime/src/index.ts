@@ -31,7 +31,7 @@ export { detached } from "./replay/detached.js";
 export { byPredicate, byRank } from "./replay/orders.js";
 export { type Call, Replay } from "./replay/replay.js";
 export type { Source } from "./replay/source.js";
-export { type SourceShape, sourceOf } from "./replay/source-of.js";
+export { type Outside, type SourceShape, sourceOf } from "./replay/source-of.js";
 export type { ContextJson } from "./replica/context.js";
 export type { EnvelopeJson, ReplicaState } from "./replica/envelope.js";
 export type { ChangeListener, UpdateListener } from "./replica/listeners.js";

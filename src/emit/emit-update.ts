@@ -116,7 +116,11 @@ function printLogged(method: Method, names: Names, scope: ClassScope, log: LogLi
     ...(method.opaque || !isReadable ? [] : printChecks(method, given, scope.imports)),
     ...(touchedParts(method, scope.lift).length > 0 ? printHidden(method, scope.imports) : []),
   ];
-  const args = `[${given.map(({ name }) => name).join(", ")}]`;
+  const taken = (method.captures ?? []).map(({ id, text }) => {
+    const hidden = method.params.find((param) => param.hidden === text);
+    return `${id}: ${hidden && touchedParts(method, scope.lift).length > 0 ? hidden.name : text}`;
+  });
+  const args = `[${[...given.map(({ name }) => name), ...(taken.length > 0 ? [`{ ${taken.join(", ")} }`] : [])].join(", ")}]`;
   const inside = names.inside();
   const event = inside.fresh("event");
   const call = `${scope.replay}.call({ ...${event}, state: ${event}.state.log }, ${JSON.stringify(method.name)}, ${args})`;

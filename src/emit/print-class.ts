@@ -9,7 +9,7 @@ import type { Imports } from "./imports.js";
 import { memberName, modifier, printMethod, printParam } from "./member.js";
 import { Names, property, propertyName } from "./names.js";
 import { printRecordLattice } from "./print-lattice.js";
-import { printLog } from "./print-log.js";
+import { canCompact, printLog } from "./print-log.js";
 import { readonlyType } from "./print-type.js";
 
 /** A class to print. */
@@ -36,7 +36,12 @@ export function printClass(input: ClassToPrint): {
   const made = construction(model);
   const typeArgs = typeArguments(model);
   // What the view gives has the right values, but not always the names that the source has for their types.
-  const isLoose = typeArgs !== "" || model.typeDeclarations.some((text) => /\benum\b/.test(text));
+  const isLoose =
+    typeArgs !== "" ||
+    model.typeDeclarations.some((text) => /\benum\b/.test(text)) ||
+    model.fields.some(
+      ({ type, typeText }) => holdsTuple(type) || /\b(true|false|\d+)\b/.test(typeText),
+    );
   const members = [
     ...(log
       ? [`private readonly ${replay}: ${imports.value("Replay")}<${model.name}${typeArgs}>;`]
@@ -51,10 +56,11 @@ ${made.assignments.join("\n")}
     ...model.statics.map((text) => retargeted(text, model, className)),
     ...constantFields(lift),
     ...printMembers({ ...input, replay: `this.${replay}` }, fields),
+    ...(log && canCompact(lift) ? [printCompact(replay)] : []),
     ...printContract(input, fields, made.given),
   ];
   const base = `${imports.value("Replicated")}<typeof ${latticeName}, ${viewName}${typeArgs}>`;
-  const code = `${log ? `${printSource(model)}\n\nconst ${logName} = ${printLog(lift, log, imports)};\n\n` : ""}const ${latticeName} = ${lattice};
+  const code = `${log ? `${printSource(model, imports)}\n\nconst ${logName} = ${printLog(lift, log, imports)};\n\n` : ""}const ${latticeName} = ${lattice};
 
 /** All of a {@link ${className}}, as plain JSON data. */
 export type ${stateName} = ${imports.type("ReplicaState")}<typeof ${latticeName}>;
@@ -65,6 +71,21 @@ ${printDoc(model.doc || `The replicated form of ${model.name}.`)}export class ${
 ${members.join("\n\n")}
 }`;
   return { comment: printHeader(model.name, input.header), code };
+}
+
+function holdsTuple(type: Type): boolean {
+  switch (type.kind) {
+    case "tuple":
+      return true;
+    case "option":
+      return holdsTuple(type.of);
+    case "map":
+      return holdsTuple(type.value);
+    case "record":
+      return type.fields.some((field) => holdsTuple(field.type));
+    default:
+      return false;
+  }
 }
 
 /** The names of type parameters, as in `<T>`. */
@@ -129,6 +150,20 @@ function construction(model: ClassModel): PrintedConstruction {
   };
 }
 
+function printCompact(replay: string): string {
+  return `/**
+ * Forgets the calls that all replicas have, and keeps what they led to. The versions are those of all other replicas
+ * that may ever write again, by their ids. False if nothing was forgotten: a replica that wrote is missing, or one has
+ * calls that this one has not. A replica that is not asked and writes later loses what it wrote.
+ */
+compact(versions: Readonly<Record<string, Uint8Array>>): boolean {
+return this.crdt.compact(versions, (state, acknowledged) => {
+const log = this.${replay}.compact(state.log, acknowledged);
+return log && { ...state, log };
+});
+}`;
+}
+
 /** A name for the member that replays the log, which the source class has not taken. */
 function replayName({ fields, opaqueFields, methods }: ClassModel): string {
   return new Names([...fields, ...opaqueFields, ...methods].map(({ name }) => name)).fresh(
@@ -138,7 +173,7 @@ function replayName({ fields, opaqueFields, methods }: ClassModel): string {
 }
 
 /** The source class as it stands, with a way to its `#private` fields. */
-function printSource(model: ClassModel): string {
+function printSource(model: ClassModel, imports: Imports): string {
   // Snapshots are put back into private fields, which TypeScript allows of writable ones only.
   const text = model.source.text.replace(/\breadonly(\s+#)/g, "$1");
   const hidden = hiddenFields(model);
@@ -155,7 +190,17 @@ return { ${hidden.map(({ name }) => `${name}: object.#${name}`).join(", ")} };
 }
 `;
   const end = text.lastIndexOf("}");
-  return `/** The source class: the log runs its updates. */\n${text.slice(0, end)}${reach}}`;
+  const outside = needsOutside(model)
+    ? `/** What the source class takes from outside. */\nconst ${OUTSIDE}: ${imports.type("Outside")} = { taken: {}, isCall: false };\n\n`
+    : "";
+  return `${outside}/** The source class: the log runs its updates. */\n${text.slice(0, end)}${reach}}`;
+}
+
+/** The name under which the source class finds what lies outside of it. */
+const OUTSIDE = "joineryOutside";
+
+function needsOutside({ source }: ClassModel): boolean {
+  return source.text.includes(`${OUTSIDE}.`);
 }
 
 function hiddenFields(model: ClassModel): readonly (Field | OpaqueField)[] {
@@ -169,12 +214,17 @@ function printReplay(model: ClassModel, log: LogLift, logName: string, imports: 
   const rest = log.updates
     .filter(({ params }) => params.some((param) => param.rest))
     .map(({ name }) => JSON.stringify(name));
+  const taking = log.updates
+    .filter(({ captures }) => captures !== undefined)
+    .map(({ name }) => JSON.stringify(name));
   const setters = log.updates
     .filter(({ form }) => form === "setter")
     .map(({ name }) => JSON.stringify(name));
   const hidden = hiddenFields(model);
   const options = [
     `fields: [${fields.join(", ")}]`,
+    ...(needsOutside(model) ? [`outside: ${OUTSIDE}`] : []),
+    ...(taking.length > 0 ? [`taking: [${taking.join(", ")}]`] : []),
     ...(setters.length > 0 ? [`setters: [${setters.join(", ")}]`] : []),
     ...(rest.length > 0 ? [`rest: [${rest.join(", ")}]`] : []),
     ...(hidden.length > 0

@@ -10,8 +10,7 @@ import { propertyName } from "./names.js";
 /** The lattice of a replay log: the updates with the types of their arguments, and their order. */
 export function printLog(lift: Lift, log: LogLift, imports: Imports): string {
   const methods = log.updates.map(
-    (method) =>
-      `${propertyName(method.name)}: [${givenParams(method).map(printParamData).join(", ")}]`,
+    (method) => `${propertyName(method.name)}: [${printArguments(method)}]`,
   );
   const order = printOrder(lift.arbitration, log.updates, imports);
   const fields = fieldData(lift.model);
@@ -23,6 +22,20 @@ export function printLog(lift: Lift, log: LogLift, imports: Imports): string {
   ];
   const more = options.length > 0 ? `, { ${options.join(", ")} }` : "";
   return `${imports.value("log")}({ ${methods.join(", ")} }${more})`;
+}
+
+function printArguments(method: Method): string {
+  const { captures = [] } = method;
+  const taken = captures.map(({ id, data }) => `${id}: ${printData(data)}`);
+  return [
+    ...givenParams(method).map(printParamData),
+    ...(taken.length > 0 ? [`{ record: { ${taken.join(", ")} } }`] : []),
+  ].join(", ");
+}
+
+/** True if the log can forget a prefix: the clock comes first in its order, and the fields are data. */
+export function canCompact({ arbitration, model }: Lift): boolean {
+  return arbitration.clock === "lamport" && fieldData(model) !== undefined;
 }
 
 /** The types of all fields, for the log to drop its prefix; nothing if one has none. */

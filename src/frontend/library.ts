@@ -1,9 +1,12 @@
 import { Project, ts } from "ts-morph";
+import { HOST_LIBRARY } from "./host-library.js";
 
-/** The standard library that source files are checked against: ECMAScript 2022 and nothing of a host. */
+/** The standard library that source files are checked against: ECMAScript 2022 and a little of hosts. */
 export interface Library {
   readonly folder: string;
   readonly mainFile: string;
+  /** What hosts add. */
+  readonly hostFile: string;
   readonly files: ReadonlyMap<string, ts.SourceFile>;
 }
 
@@ -22,6 +25,8 @@ function parseLibrary(): Library {
     compilerOptions: { target: ts.ScriptTarget.ES2022, lib: [name], types: [] },
   });
   project.createSourceFile("/root.ts", "export {};");
+  const hostFile = "/host.d.ts";
+  project.createSourceFile(hostFile, HOST_LIBRARY);
   const files = project.getProgram().compilerObject.getSourceFiles();
   const main = files.find((file) => file.fileName.endsWith(`/${name}`));
   if (!main) {
@@ -30,6 +35,7 @@ function parseLibrary(): Library {
   return {
     folder: main.fileName.slice(0, -name.length - 1),
     mainFile: main.fileName,
+    hostFile,
     files: new Map(files.map((file) => [file.fileName, file])),
   };
 }

@@ -32,7 +32,7 @@ export function checkSource(
   const fileName = resolve(path).replaceAll("\\", "/");
   const sourceFile = parse(fileName, text);
   const program = ts.createProgram({
-    rootNames: [fileName],
+    rootNames: [fileName, library().hostFile],
     options: { ...OPTIONS, ...options },
     host: hostFor(fileName, sourceFile),
   });

@@ -4,7 +4,15 @@ import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Diagnostic, Fix } from "../ir/diagnostic.js";
 import type { Expr } from "../ir/expr.js";
 import { takingGiven } from "../ir/given.js";
-import type { ClassModel, Construction, Field, Method, OpaqueField, Param } from "../ir/model.js";
+import type {
+  Capture,
+  ClassModel,
+  Construction,
+  Field,
+  Method,
+  OpaqueField,
+  Param,
+} from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import { type Type, VOID } from "../ir/type.js";
 import { visitExpr } from "../ir/walk.js";
@@ -29,7 +37,13 @@ import { declarationsFor } from "./type-declarations.js";
 import { Analysis } from "./verbatim/analysis.js";
 import { dataTypeOf } from "./verbatim/data-type.js";
 import { listsWithoutSorting } from "./verbatim/iteration.js";
-import { classText, readSource, type SourceReading } from "./verbatim/read-source.js";
+import {
+  capturesIn,
+  classText,
+  type MethodReading,
+  readSource,
+  type SourceReading,
+} from "./verbatim/read-source.js";
 
 /** A class that was found in a source. */
 export interface FoundClass {
@@ -145,7 +159,8 @@ export function readClass(
     }
   }
   const isKept = (field: { readonly name: string }) => !opaque.has(field.name);
-  const finished = finishMethods(cls, sourceFile, known, reading, opaque);
+  const captures = capturesIn(checker, reading.methods.values());
+  const finished = finishMethods(cls, sourceFile, known, reading, opaque, captures);
   for (const method of finished) {
     if (method.ordered && method.role === "query") {
       diagnostics.add(CATALOGUE.insertionOrder.at(method.range, method.name));
@@ -154,7 +169,10 @@ export function readClass(
       checkArguments(shape, method, ranges, diagnostics);
     }
   }
-  const text = classText(node);
+  const signals = new Set(
+    [...reading.methods.values()].flatMap(({ effects }) => [...effects.signals]),
+  );
+  const text = classText(node, captures, signals);
   const needed = (nodes: readonly ts.Node[], texts: readonly string[]) =>
     declarationsFor(checker, sourceFile, ranges, nodes, texts, node, (diagnostic) =>
       diagnostics.add(diagnostic),
@@ -569,6 +587,7 @@ function finishMethods(
   methods: readonly LoweredMethod[],
   reading: SourceReading,
   opaque: ReadonlyMap<string, Diagnostic>,
+  captures: ReadonlyMap<ts.Expression, Capture>,
 ): readonly Method[] {
   const ordered = new Map<string, boolean>();
   const isOrdered = (key: string): boolean => {
@@ -604,11 +623,12 @@ function finishMethods(
       ...(why && {
         opaque: { reads: read?.reads ?? [], writes: read?.writes ?? [], why },
       }),
+      ...(takenBy(read, captures) ?? {}),
       ...(read?.effects.returnsThis && { fluent: true as const }),
       ...(read?.sharing && { sharing: true as const }),
       ...(method.throws.length > 0 &&
         !why &&
-        ts.isBlock(body) && { guardText: guardOf(body, method.guards) }),
+        ts.isBlock(body) && { guardText: guardOf(shape, method, body) }),
       ...(asserts(body) && { asserting: true as const }),
       ...((why || method.isWritable) && { writable: true as const }),
       returns: method.returns,
@@ -624,6 +644,19 @@ function finishMethods(
   });
 }
 
+/** What a method takes from outside, and whom it tells. */
+function takenBy(
+  read: MethodReading | undefined,
+  captures: ReadonlyMap<ts.Expression, Capture>,
+): Pick<Method, "captures" | "signals"> {
+  const taken = (read?.effects.captures ?? []).flatMap((node) => captures.get(node) ?? []);
+  const signals = (read?.effects.signals ?? []).map((node) => node.getText());
+  return {
+    ...(taken.length > 0 && { captures: taken }),
+    ...(signals.length > 0 && { signals }),
+  };
+}
+
 /** Calls of methods of the base class, by the names that they have in the lifted class. */
 function withoutSuper(text: string): string {
   return text.replace(
@@ -633,14 +666,12 @@ function withoutSuper(text: string): string {
 }
 
 /** The statements of a body up to the last that may throw: they decide whether a call is rejected. */
-function guardOf(body: ts.Block, guards: ReadonlySet<ts.Node>): string {
+function guardOf(shape: MethodShape, { guards, params }: LoweredMethod, body: ts.Block): string {
   const throwing = (node: ts.Node): boolean =>
     guards.has(node) || (ts.forEachChild(node, throwing) ?? false);
   const last = body.statements.map((statement) => throwing(statement)).lastIndexOf(true);
-  return body.statements
-    .slice(0, last + 1)
-    .map((statement) => statement.getText())
-    .join("\n");
+  const statements = body.statements.slice(0, last + 1).map((statement) => statement.getText());
+  return [...patternsOf(shape, params), ...statements].join("\n");
 }
 
 function asserts(node: ts.Node): boolean {
@@ -689,17 +720,20 @@ function readsThis(node: ts.Node | undefined): boolean {
   );
 }
 
+/** Takes parameters that are patterns apart. */
+function patternsOf({ fn }: Pick<MethodShape, "fn">, params: readonly Param[]): readonly string[] {
+  return fn.parameters.flatMap(({ name }, i) =>
+    ts.isIdentifier(name) ? [] : [`const ${name.getText()} = ${params[i]?.name};`],
+  );
+}
+
 /** The body as a block, where parameters that are patterns are taken apart at its start. */
 function bodyTextOf(
   sourceFile: ts.SourceFile,
   { fn, body }: MethodShape,
   params: readonly Param[],
 ): string {
-  const patterns = fn.parameters.flatMap(({ name }, i) =>
-    ts.isIdentifier(name) || params.length === 0
-      ? []
-      : [`let ${name.getText()} = ${params[i]?.name};`],
-  );
+  const patterns = params.length === 0 ? [] : patternsOf({ fn }, params);
   const source = body.getText(sourceFile);
   const text = ts.isBlock(body) ? source : `{ return ${source}; }`;
   return patterns.length === 0 ? text : `{ ${patterns.join(" ")} ${text.slice(1)}`;

@@ -393,6 +393,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   "on",
   "applyUpdate",
   "clone",
+  "compact",
   "crdt",
 ]);
 

@@ -210,7 +210,7 @@ export const CATALOGUE = {
     "J1113",
     "Name taken by the lifted class",
     (name: string) => `"${name}" is a member of every lifted class: rename this one.`,
-    "A lifted class has the members `merge`, `state`, `fromState`, `encode`, `decode`, `version`, `delta`, `on`, `applyUpdate`, `clone` and `crdt` beside those of its source. A name that starts with `#` is no trouble.",
+    "A lifted class has the members `merge`, `state`, `fromState`, `encode`, `decode`, `version`, `delta`, `on`, `applyUpdate`, `clone`, `compact` and `crdt` beside those of its source. A name that starts with `#` is no trouble.",
   ),
   twinName: error(
     "J1114",

@@ -129,6 +129,8 @@ export interface Method {
   readonly writable?: true;
   /** What an update takes from outside, once at the call. */
   readonly captures?: readonly Capture[];
+  /** Calls for their effect on the outside alone, such as `console.log(…)`: they run once, where the update is called. */
+  readonly signals?: readonly string[];
   readonly returns: Type;
   /** The return type as TypeScript text. */
   readonly returnText: string;

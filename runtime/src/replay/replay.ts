@@ -67,7 +67,7 @@ export class Replay<T extends object> {
     const object = this.at(state);
     this.#ahead = made;
     try {
-      const result = detached(this.#step(object, made), [object]);
+      const result = detached(this.#step(object, made, true), [object]);
       return { delta: { events: [made] }, result };
     } catch (error) {
       this.at(state);
@@ -153,7 +153,7 @@ export class Replay<T extends object> {
     while (this.#count < end) {
       const event = state.events[this.#count] as LogEvent;
       try {
-        this.#step(object, event);
+        this.#step(object, event, false);
       } catch {
         // The update has thrown where it was called, or would have: what it did before stays done.
       }
@@ -162,8 +162,8 @@ export class Replay<T extends object> {
     }
   }
 
-  #step(object: T, event: LogEvent): unknown {
-    return this.#source.run(object, event.method, event.args.map(copyData));
+  #step(object: T, event: LogEvent, isCall: boolean): unknown {
+    return this.#source.run(object, event.method, event.args.map(copyData), isCall);
   }
 
   #snapshot(object: T): void {

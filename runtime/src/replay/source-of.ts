@@ -1,5 +1,13 @@
 import type { Source } from "./source.js";
 
+/** What a source class takes from outside while it runs. */
+export interface Outside {
+  /** The values that came with the event. */
+  taken: Readonly<Record<string, unknown>>;
+  /** Whether the update is called here and now: only then are others told of it. */
+  isCall: boolean;
+}
+
 /** What `sourceOf` needs to know of a class. */
 export interface SourceShape<T> {
   /** The names of its fields, but for `#private` ones. */
@@ -8,6 +16,10 @@ export interface SourceShape<T> {
   readonly setters?: readonly string[];
   /** Updates whose last argument is a list of arguments, as in `...names`. */
   readonly rest?: readonly string[];
+  /** What the class reads in the place of what lies outside of it. */
+  readonly outside?: Outside;
+  /** Updates whose last argument is what they take from outside. */
+  readonly taking?: readonly string[];
   /** Its `#private` fields, by names with `#`; with `fields`, after it has been given these. */
   readonly hidden?: (object: T, fields?: Record<string, unknown>) => Record<string, unknown>;
 }
@@ -15,11 +27,17 @@ export interface SourceShape<T> {
 /** A source class with members that are called, set and read by their names. */
 export function sourceOf<T extends object>(
   create: () => T,
-  { fields, setters = [], rest = [], hidden }: SourceShape<T>,
+  { fields, setters = [], rest = [], outside, taking = [], hidden }: SourceShape<T>,
 ): Source<T> {
   return {
     create,
-    run(object, method, args) {
+    run(object, method, given, isCall) {
+      const isTaking = taking.includes(method);
+      const args = isTaking ? given.slice(0, -1) : given;
+      if (outside !== undefined) {
+        outside.isCall = isCall;
+        outside.taken = (isTaking ? given.at(-1) : {}) as Outside["taken"];
+      }
       if (setters.includes(method)) {
         Reflect.set(object, method, args[0]);
         return undefined;

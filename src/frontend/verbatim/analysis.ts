@@ -344,11 +344,15 @@ class Walk {
     this.#value(node);
   }
 
-  /** True of `console.log(…)`. */
+  /** True of `console.log(…)`, and of the call of a function that a field holds. */
   #isSignal(node: ts.CallExpression): boolean {
     const callee = skip(node.expression);
     if (!ts.isPropertyAccessExpression(callee)) {
       return false;
+    }
+    if (isThis(callee.expression) && this.#self === "class") {
+      const member = memberNamed(this.#all.shape, callee.name);
+      return member?.kind === "field" && isFunctionValue(this.#all.checker, callee);
     }
     const owner = skip(callee.expression);
     return ts.isIdentifier(owner) && owner.text === "console" && this.#isGlobal(owner);

@@ -1,9 +1,11 @@
 import { ts } from "ts-morph";
 import { CATALOGUE } from "../../ir/catalogue.js";
 import type { Diagnostic } from "../../ir/diagnostic.js";
-import { isHidden, type MethodShape } from "../class-shape.js";
+import type { Capture } from "../../ir/model.js";
+import { type ClassShape, isHidden, type MethodShape } from "../class-shape.js";
 import type { Ranges } from "../ranges.js";
 import type { Analysis } from "./analysis.js";
+import { dataTypeOf } from "./data-type.js";
 import type { Effects, Problem } from "./effects.js";
 
 /** A class read without lowering: what its methods do to which fields, and what keeps it from being replicated at all. */
@@ -64,6 +66,11 @@ export function readSource(analysis: Analysis, ranges: Ranges): SourceReading {
     const inUpdate = isUpdate(reading);
     return [
       ...effects.problems.filter((problem) => inUpdate || concernsQueries(problem)).map(report),
+      ...(inUpdate
+        ? effects.captures
+            .filter((node) => isRepeated(node, shape))
+            .map((node) => CATALOGUE.outsideCall.at(ranges.of(node), node.getText()))
+        : []),
       ...(inUpdate && effects.lateThrow
         ? [CATALOGUE.lateThrow.at(ranges.of(effects.lateThrow))]
         : []),
@@ -89,6 +96,42 @@ function givesObject(checker: ts.TypeChecker, { fn }: MethodShape): boolean {
   const type = signature && checker.getReturnTypeOfSignature(signature);
   const members = type?.isUnion() ? type.types : type ? [type] : [];
   return !members.some((member) => member.flags & ts.TypeFlags.TypeParameter);
+}
+
+/**
+ * True of a random number or id that one call may take more than once: each place is taken once a call, and would give
+ * the same value each time.
+ */
+function isRepeated(node: ts.Expression, shape: ClassShape): boolean {
+  if (!/random/i.test(node.getText())) {
+    return false;
+  }
+  let at: ts.Node = node;
+  while (!shape.methods.some(({ fn }) => fn === at)) {
+    const isInner = ts.isIterationStatement(at, false) || (at !== node && ts.isFunctionLike(at));
+    if (isInner || !at.parent) {
+      return true;
+    }
+    at = at.parent;
+  }
+  const own = shape.methods.find(({ fn }) => fn === at);
+  return own !== undefined && isHidden(own) && callsOf(shape.node, own.name) > 1;
+}
+
+function callsOf(node: ts.Node, name: string): number {
+  let count = 0;
+  const visit = (inner: ts.Node): void => {
+    if (
+      ts.isPropertyAccessExpression(inner) &&
+      inner.expression.kind === ts.SyntaxKind.ThisKeyword &&
+      inner.name.text.replace(/^#/, "") === name
+    ) {
+      count += 1;
+    }
+    ts.forEachChild(inner, visit);
+  };
+  visit(node);
+  return count;
 }
 
 function concernsQueries({ inUpdates, what }: Problem): boolean {
@@ -150,8 +193,65 @@ function diagnosticOf({ node, what, name }: Problem, ranges: Ranges): Diagnostic
   }
 }
 
-/** The class's text and what it needs of the module, for a replay log to run. */
-export function classText(node: ts.ClassDeclaration): string {
+/** The name under which a class that a log runs finds what lies outside of it. */
+export const OUTSIDE = "joineryOutside";
+
+/** What the updates of a class take from outside, by an id for each place, in source order. */
+export function capturesIn(
+  checker: ts.TypeChecker,
+  methods: Iterable<MethodReading>,
+): ReadonlyMap<ts.Expression, Capture> {
+  const nodes = new Set(
+    [...methods].flatMap(({ shape, writes, effects }) =>
+      !isHidden(shape) && writes.length > 0 ? effects.captures : [],
+    ),
+  );
+  return new Map(
+    [...nodes]
+      .sort((a, b) => a.pos - b.pos)
+      .map((node, i) => {
+        const type = checker.getTypeAtLocation(node);
+        const typeText = checker.typeToString(type);
+        const data = dataTypeOf(checker, type) ?? "json";
+        return [node, { id: `t${i + 1}`, text: node.getText(), typeText, data }] as const;
+      }),
+  );
+}
+
+/**
+ * The class's text for a replay log to run: what it takes from outside comes with the event, and others are told only
+ * where the update is called.
+ */
+export function classText(
+  node: ts.ClassDeclaration,
+  captures: ReadonlyMap<ts.Expression, Capture>,
+  signals: ReadonlySet<ts.Expression>,
+): string {
+  const edits = [
+    ...[...captures].map(([place, { id, typeText }]) => ({
+      from: place.getStart(),
+      to: place.getEnd(),
+      text: `(${OUTSIDE}.taken[${JSON.stringify(id)}] as ${typeText})`,
+    })),
+    ...[...signals].map((place) => ({
+      from: place.getStart(),
+      to: place.getStart(),
+      text: `${OUTSIDE}.isCall && `,
+    })),
+  ];
+  const text = plainText(node);
+  const start = node.getEnd() - text.length;
+  return edits
+    .filter(({ from }) => from >= start && from < node.getEnd())
+    .sort((a, b) => b.from - a.from)
+    .reduce(
+      (before, { from, to, text: inserted }) =>
+        before.slice(0, from - start) + inserted + before.slice(to - start),
+      text,
+    );
+}
+
+function plainText(node: ts.ClassDeclaration): string {
   const start = node.modifiers?.find(
     (m) => m.kind !== ts.SyntaxKind.ExportKeyword && m.kind !== ts.SyntaxKind.DefaultKeyword,
   );
