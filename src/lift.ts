@@ -42,10 +42,12 @@ export interface Limits {
   readonly queryMs: number;
   /** Solver steps that one query may take: unlike time, the same on every run. */
   readonly queryLimit: number;
-  /** Milliseconds that the search for one part may take. */
+  /** Milliseconds that search and proof for one class may take; each part of it gets a second at least. */
   readonly searchMs: number;
   /** Deltas that the search for one part may try. */
   readonly candidates: number;
+  /** Megabytes that the process may take before the search for a part is given up. */
+  readonly memoryMb: number;
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -53,7 +55,11 @@ export const DEFAULT_LIMITS: Limits = {
   queryLimit: 4_000_000,
   searchMs: 6_000,
   candidates: 200_000,
+  memoryMb: 2_000,
 };
+
+/** Milliseconds that each part gets, however long the others took. */
+const LEAST_MS = 1_000;
 
 export interface LiftOptions {
   /** Lift only these; without them the marked classes, or all if none is marked. */
@@ -173,6 +179,15 @@ async function liftClass(
       });
     }
   }
+  for (const { part, why } of unfitForLog(model, parts, logged)) {
+    parts.splice(parts.indexOf(part), 1);
+    logged.push({
+      fields: part.fields,
+      updates: model.methods.filter(({ name }) => part.deltas.has(name)),
+      why,
+      range: model.range,
+    });
+  }
   if (logged.length > 0 && options.log === false) {
     return job.rejected(
       logged.map(({ fields, why, range }) => CATALOGUE.noLattice.at(range, fields.join(", "), why)),
@@ -192,7 +207,43 @@ async function liftClass(
     ...(assumed ? [CATALOGUE.assumedLatest.at(model.policy.range, namesOf(lift.log))] : []),
     ...logged.map(({ fields, why, range }) => CATALOGUE.logged.at(range, fields.join(", "), why)),
   ];
-  return job.lifted(lift, obligations, queries, logged, warnings);
+  const isKept = (name: string) =>
+    name.startsWith("order.") || parts.some((part) => name.startsWith(`${part.name}.`));
+  const kept = obligations.filter(({ obligation }) => isKept(obligation.name));
+  return job.lifted(lift, kept, queries, logged, warnings);
+}
+
+/**
+ * Parts that must join the log. The object that a log runs has only the calls that the log keeps, so its other fields
+ * are not what they would be. An update that takes something in them as being there, by `!`, could throw on it half way.
+ */
+function unfitForLog(
+  model: ClassModel,
+  parts: readonly PartLift[],
+  logged: readonly Logged[],
+): readonly { readonly part: PartLift; readonly why: string }[] {
+  const names = new Set(logged.flatMap(({ updates }) => updates.map(({ name }) => name)));
+  const found: { part: PartLift; why: string }[] = [];
+  for (let size = -1; size !== found.length; ) {
+    size = found.length;
+    for (const part of parts.filter((one) => !found.some((other) => other.part === one))) {
+      const reader = model.methods.find(
+        ({ name, role, asserting, reads }) =>
+          role === "update" &&
+          asserting &&
+          names.has(name) &&
+          reads.some((field) => part.fields.includes(field)),
+      );
+      if (reader) {
+        const why = `The calls of ${reader.name} are kept, and it takes something in ${part.fields.join(", ")} as being there, with \`!\`.`;
+        found.push({ part, why });
+        for (const name of part.deltas.keys()) {
+          names.add(name);
+        }
+      }
+    }
+  }
+  return found;
 }
 
 /** Fields that a replay log stands for, and why. */
@@ -260,14 +311,18 @@ async function liftPart(
   job: Job,
 ): Promise<PartOutcome> {
   const counts: SearchCounts = { candidates: 0, structures: 0, separable: 0 };
-  const deadline = performance.now() + job.limits.searchMs;
+  const deadline = Math.max(job.deadline, performance.now() + LEAST_MS);
   const before = job.candidates;
+  let reached: string | undefined;
   const stop = () => {
     job.candidates = before + counts.candidates;
     if (counts.candidates % PROGRESS_STEP === 0) {
       job.enter("searching", part.name);
+      reached ??= isFull(job.limits) ? "the limit of memory" : undefined;
     }
-    return counts.candidates >= job.limits.candidates || performance.now() > deadline;
+    reached ??= counts.candidates >= job.limits.candidates ? "the limit of deltas" : undefined;
+    reached ??= performance.now() > deadline ? "the limit of time" : undefined;
+    return reached !== undefined;
   };
   job.enter("searching", part.name);
   const candidates = search(model, part, order, counts, { stop });
@@ -277,8 +332,9 @@ async function liftPart(
     const { lift: partLift, atomGroups } = next.value;
     job.enter("proving", part.name);
     const lift: Lift = { model, arbitration: order, parts: [partLift], dropped: divided.dropped };
+    const queryMs = Math.min(job.limits.queryMs, Math.max(LEAST_MS, deadline - performance.now()));
     const verdict = await job.proving(() =>
-      provePart(lift, partLift, atomGroups, job.solver, job.limits),
+      provePart(lift, partLift, atomGroups, job.solver, { ...job.limits, queryMs }),
     );
     if (verdict.kind === "proved") {
       job.proved += verdict.obligations.length;
@@ -292,22 +348,35 @@ async function liftPart(
     job.enter("searching", part.name);
     next = job.searching(() => candidates.next({ values }));
   }
-  return { kind: "failed", why: whyNone(part, counts, stop(), reason) };
+  stop();
+  return { kind: "failed", why: whyNone(part, counts, reached, reason) };
 }
 
 /** Why the search found nothing: what was tried, and on what the best candidate failed. */
-function whyNone(part: Part, counts: SearchCounts, stopped: boolean, reason: string): string {
-  const tried = `${counts.structures} structures with ${counts.candidates} deltas were tried${stopped ? ", then the limits were reached" : ""}.`;
+function whyNone(
+  part: Part,
+  counts: SearchCounts,
+  reached: string | undefined,
+  reason: string,
+): string {
+  const stopped = reached ? `, then ${reached} was reached` : "";
+  const tried = `${counts.structures} structures with ${counts.candidates} deltas were tried${stopped}.`;
   if (reason !== "") {
     return `${tried} The last candidate failed here: ${reason}.`;
   }
   return counts.witness ? `${tried} ${describeWitness(part, counts.witness)}` : tried;
 }
 
+function isFull({ memoryMb }: Limits): boolean {
+  return process.memoryUsage.rss() > memoryMb * 2 ** 20;
+}
+
 /** What one class has cost so far, and where its lift stands. */
 class Job {
   readonly limits: Limits;
   readonly solver: Solver;
+  /** When search and proof should be over. */
+  readonly deadline: number;
   proved = 0;
   /** Deltas tried in the search. */
   candidates = 0;
@@ -325,6 +394,7 @@ class Job {
     this.#asked = solver.asked;
     this.solver = solver;
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.deadline = performance.now() + this.limits.searchMs;
   }
 
   /** Reports where the lift stands; throws if it is to be given up. */
@@ -404,6 +474,12 @@ class Job {
         clock: lift.arbitration.clock,
         order,
         parts: [...lift.parts.map(partReport), ...(lift.log ? [logReport(lift.log, logged)] : [])],
+        taken: lift.model.methods.flatMap(({ name, role, captures = [] }) =>
+          role === "update" ? captures.map(({ text }) => ({ update: name, expression: text })) : [],
+        ),
+        signals: lift.model.methods.flatMap(({ name, role, signals = [] }) =>
+          role === "update" ? signals.map((expression) => ({ update: name, expression })) : [],
+        ),
         lattice,
         growth,
         obligations: obligations.map(({ obligation, steps }) => ({

@@ -23,6 +23,10 @@ export interface LiftedReport {
   /** The order of events in words, for example `Lamport clock; at equal clocks remove, then add`. */
   readonly order: string;
   readonly parts: readonly PartReport[];
+  /** What updates take from outside, once where they are called. */
+  readonly taken: readonly { readonly update: string; readonly expression: string }[];
+  /** Calls that others are told by, once where the update is called. */
+  readonly signals: readonly { readonly update: string; readonly expression: string }[];
   /** The lattice of the whole state in one line. */
   readonly lattice: string;
   readonly growth: Growth;

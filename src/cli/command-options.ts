@@ -4,6 +4,10 @@ export interface SettingOptions {
   readonly conflict?: readonly string[];
   readonly clock?: "none" | "lamport";
   readonly timeout?: number;
+  readonly maxDeltas?: number;
+  readonly maxMemory?: number;
+  /** False with `--no-log`. */
+  readonly log?: boolean;
 }
 
 /** Options of `joinery lift`. */

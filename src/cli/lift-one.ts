@@ -10,6 +10,11 @@ export interface LiftSettings {
   readonly conflict: readonly string[];
   readonly clock?: "none" | "lamport";
   readonly timeoutSeconds?: number;
+  /** How many deltas a search may try, and at how many megabytes it is given up. */
+  readonly candidates?: number;
+  readonly memoryMb?: number;
+  /** False: refuse what has no bounded lattice. */
+  readonly log?: false;
   /** The folder of the lifted file, if it is not the source's. */
   readonly outDir?: string;
   readonly signal: AbortSignal;
@@ -34,12 +39,19 @@ export async function liftOne(
 
 function liftOptions(settings: LiftSettings): LiftOptions {
   const { classNames, conflict, clock, timeoutSeconds, outDir, signal, onProgress } = settings;
+  const { candidates, memoryMb, log } = settings;
+  const limits = {
+    ...(timeoutSeconds !== undefined && limitsFor(timeoutSeconds)),
+    ...(candidates !== undefined && { candidates }),
+    ...(memoryMb !== undefined && { memoryMb }),
+  };
   return {
     signal,
     ...(classNames.length > 0 && { classNames }),
     ...(conflict.length > 0 && { conflict }),
     ...(clock && { clock }),
-    ...(timeoutSeconds !== undefined && { limits: limitsFor(timeoutSeconds) }),
+    limits,
+    ...(log === false && { log }),
     ...(outDir !== undefined && { outDir }),
     ...(onProgress && { onProgress }),
   };

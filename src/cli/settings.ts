@@ -16,8 +16,20 @@ export function settingOptions(): readonly Option[] {
     ).choices(["none", "lamport"]),
     new Option(
       "--timeout <seconds>",
-      "how long the search for a part of the state, and each solver query, may take",
+      "how long search and proof for one class, and each solver query, may take (6)",
     ).argParser(parseSeconds),
+    new Option(
+      "--max-deltas <number>",
+      "how many deltas the search for a part of the state may try (200000)",
+    ).argParser(parseCount),
+    new Option(
+      "--max-memory <megabytes>",
+      "how much memory the process may take before a search is given up (2000)",
+    ).argParser(parseCount),
+    new Option(
+      "--no-log",
+      "refuse a class that has no bounded lattice, instead of keeping a log of all calls",
+    ),
   ];
 }
 
@@ -28,6 +40,9 @@ export function settingsOf(options: SettingOptions): Omit<LiftSettings, "signal"
     conflict: options.conflict ?? [],
     ...(options.clock && { clock: options.clock }),
     ...(options.timeout !== undefined && { timeoutSeconds: options.timeout }),
+    ...(options.maxDeltas !== undefined && { candidates: options.maxDeltas }),
+    ...(options.maxMemory !== undefined && { memoryMb: options.maxMemory }),
+    ...(options.log === false && { log: false }),
   };
 }
 
@@ -36,6 +51,14 @@ function collect(value: string, earlier: readonly string[] = []): readonly strin
     throw new InvalidArgumentError("It must not be empty.");
   }
   return [...earlier, value];
+}
+
+function parseCount(value: string): number {
+  const count = Number(value);
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new InvalidArgumentError("It must be a whole number from 1 on.");
+  }
+  return count;
 }
 
 const LONGEST_SECONDS = 86_400;

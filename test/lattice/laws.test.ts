@@ -192,7 +192,7 @@ test("what a state grows with, and its size, follow from the description", () =>
     map<string, slots<max<nat>>> | keys × replicas | 3
     slots<map<string, set<nat>>> | keys × replicas | 3
     { plus: slots<max<nat>>, minus: slots<max<nat>> } | replicas | 4
-    { on: or, items: map<string, lex(max<nat>, or)>, best: min<num>, inner: { tags: set<string>, : and } } | keys | 7
+    { on: or, items: map<string, lex(max<nat>, or)>, best: min<num>, inner: { tags: set<string>, "": and } } | keys | 7
     {  } | constant | 0
     map<string, { on: or, count: slots<max<nat>> }> | keys × replicas | 4"
   `);

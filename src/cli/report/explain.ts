@@ -49,6 +49,7 @@ function liftedLines(report: LiftedReport, style: Style): readonly string[] {
     ...entry("lattice", report.lattice, style),
     ...entry("grows with", GROWTH_TEXT[report.growth], style),
     ...entry("order", report.order, style),
+    ...outsideLines(report, style),
     ...report.parts.flatMap((part) =>
       isOne ? orderLines(part, style) : ["", ...partLines(part, style)],
     ),
@@ -56,6 +57,20 @@ function liftedLines(report: LiftedReport, style: Style): readonly string[] {
     ...proofLines(report, style),
     "",
     ...queryLines(report, style),
+  ];
+}
+
+/** What updates take from outside, and whom they tell. */
+function outsideLines({ taken, signals }: LiftedReport, style: Style): readonly string[] {
+  const list = (calls: LiftedReport["taken"]) =>
+    calls.map(({ update, expression }) => `${expression} in ${update}`).join(", ");
+  return [
+    ...(taken.length > 0
+      ? entry("taken once", `${list(taken)}: where the update is called; it travels along`, style)
+      : []),
+    ...(signals.length > 0
+      ? entry("told once", `${list(signals)}: where the update is called, nowhere else`, style)
+      : []),
   ];
 }
 
@@ -71,6 +86,9 @@ function partLines(part: PartReport, style: Style): readonly string[] {
 }
 
 function orderLines(part: PartReport, style: Style): readonly string[] {
+  if (part.logged) {
+    return entry("a log, as", part.logged.join("\n"), style);
+  }
   return [
     ...entry(
       "conflicts",

@@ -51,6 +51,8 @@ export function lifted(file: string, rest: Partial<LiftedReport> = {}): LiftedRe
     diagnostics: [],
     clock: "lamport",
     order: "Lamport clock; at equal clocks remove, then add",
+    taken: [],
+    signals: [],
     parts: [
       {
         name: "items",
