@@ -7,9 +7,9 @@ import type { Arbitration } from "./ir/arbitration.js";
 import { CATALOGUE, withFixes } from "./ir/catalogue.js";
 import { describeOrder } from "./ir/describe-order.js";
 import type { Diagnostic } from "./ir/diagnostic.js";
-import type { ClassModel, Method } from "./ir/model.js";
+import type { ClassModel, Clause, Method } from "./ir/model.js";
 import type { SourceRange } from "./ir/range.js";
-import { GROWTH_TEXT, growthOf, worst } from "./lattice/growth.js";
+import { GROWTH_TEXT, GROWTHS, type Growth, growthOf, worst } from "./lattice/growth.js";
 import { theoryOf } from "./lattice/theory-of.js";
 import type {
   ClassReport,
@@ -19,7 +19,7 @@ import type {
   PartReport,
   Progress,
 } from "./report.js";
-import { describeConflict, policyFixes } from "./synth/conflict-text.js";
+import { describeConflict, policyFixes, type SettlingPolicy } from "./synth/conflict-text.js";
 import { settlingPolicies } from "./synth/conflicts.js";
 import { decideOrder } from "./synth/decide-order.js";
 import { isAboutLast, type Lift, type LogLift, type PartLift } from "./synth/lift.js";
@@ -147,7 +147,8 @@ async function liftClass(
     return job.rejected([CATALOGUE.orderUnknown.at(model.policy.range, orderVerdict.reason)]);
   }
   if (conflicts.length > 0) {
-    const policies = settlingPolicies(core, conflicts, visible, pools);
+    const settling = settlingPolicies(core, conflicts, visible, pools);
+    const policies = await tryPolicies(core, divided, settling, job);
     return job.rejected(
       conflicts.map((conflict) =>
         withFixes(
@@ -211,6 +212,42 @@ async function liftClass(
     name.startsWith("order.") || parts.some((part) => name.startsWith(`${part.name}.`));
   const kept = obligations.filter(({ obligation }) => isKept(obligation.name));
   return job.lifted(lift, kept, queries, logged, warnings);
+}
+
+/** Policies that are tried, and the milliseconds that one may take. */
+const TRIED = 5;
+const TRIAL_MS = 2_000;
+
+/**
+ * What the class would lift to under each of the policies, cheapest first. One that is not tried, or that is not done in
+ * time, counts as a log.
+ */
+async function tryPolicies(
+  core: ClassModel,
+  divided: Partition,
+  settling: readonly (readonly Clause[])[],
+  job: Job,
+): Promise<readonly SettlingPolicy[]> {
+  const isLatest = (clauses: readonly Clause[]) =>
+    clauses.length === 1 && clauses[0]?.kind === "latest";
+  const tried = [
+    ...settling.filter((clauses) => !isLatest(clauses)).slice(0, TRIED - 1),
+    ...settling.filter(isLatest),
+  ];
+  const clock = core.policy.clock === "none" ? "none" : "lamport";
+  const policies: SettlingPolicy[] = [];
+  for (const clauses of tried) {
+    const order: Arbitration = { clock, clauses: [...core.policy.clauses, ...clauses] };
+    const trial = job.until(performance.now() + TRIAL_MS);
+    const growths: Growth[] = divided.logged.map(() => "events");
+    for (const part of divided.parts) {
+      const found = await liftPart(core, divided, part, order, trial);
+      growths.push(found.kind === "proved" ? growthOf(found.part.lattice) : "events");
+    }
+    policies.push({ clauses, growth: worst(growths) });
+  }
+  const rank = ({ growth = "events" }: SettlingPolicy) => GROWTHS.indexOf(growth);
+  return policies.sort((a, b) => rank(a) - rank(b));
 }
 
 /**
@@ -376,7 +413,7 @@ class Job {
   readonly limits: Limits;
   readonly solver: Solver;
   /** When search and proof should be over. */
-  readonly deadline: number;
+  deadline: number;
   proved = 0;
   /** Deltas tried in the search. */
   candidates = 0;
@@ -395,6 +432,13 @@ class Job {
     this.solver = solver;
     this.limits = { ...DEFAULT_LIMITS, ...options.limits };
     this.deadline = performance.now() + this.limits.searchMs;
+  }
+
+  /** The same job with another deadline. */
+  until(deadline: number): Job {
+    const other = new Job(this.#result, this.#readMs, this.solver, this.#options);
+    other.deadline = deadline;
+    return other;
   }
 
   /** Reports where the lift stands; throws if it is to be given up. */

@@ -1,13 +1,17 @@
 import type { Fix } from "../ir/diagnostic.js";
 import type { ClassModel, Clause } from "../ir/model.js";
 import { showValue } from "../ir/show-value.js";
+import { GROWTH_TEXT, type Growth } from "../lattice/growth.js";
 import { type Conflict, showCall } from "./conflicts.js";
 
+/** A policy under which no conflict is open, and what the lifted class would cost, if that was tried. */
+export interface SettlingPolicy {
+  readonly clauses: readonly Clause[];
+  readonly growth?: Growth;
+}
+
 /** A conflict on concrete arguments, and what would settle it. */
-export function describeConflict(
-  conflict: Conflict,
-  policies: readonly (readonly Clause[])[],
-): string {
+export function describeConflict(conflict: Conflict, policies: readonly SettlingPolicy[]): string {
   const { before, first, second, question, answers } = conflict;
   const start =
     before.length === 0 ? "On a fresh object" : `After ${before.map(showCall).join(", ")}`;
@@ -15,7 +19,10 @@ export function describeConflict(
   const settle =
     policies.length === 0
       ? "No simple policy settles it."
-      : `A policy settles it, for example ${policies.slice(0, 1).map(policyText).join("")}.`;
+      : `A policy settles it, for example ${policies
+          .slice(0, SHOWN)
+          .map((policy) => `${policyText(policy.clauses)}${costOf(policy)}`)
+          .join(", or ")}.`;
   const pair =
     first.method === second.method
       ? `Two calls of ${first.method}`
@@ -27,6 +34,13 @@ export function describeConflict(
   );
 }
 
+/** Policies that a message names; all of them are fixes. */
+const SHOWN = 3;
+
+function costOf({ growth }: SettlingPolicy): string {
+  return growth === undefined ? "" : ` (the state grows with ${GROWTH_TEXT[growth]})`;
+}
+
 /** The tags of a policy, as they stand in a comment. */
 export function policyText(clauses: readonly Clause[]): string {
   return clauses.map((clause) => `@conflict ${clause.text}`).join(" with ");
@@ -35,13 +49,14 @@ export function policyText(clauses: readonly Clause[]): string {
 /** Each policy as a change to the source. */
 export function policyFixes(
   model: ClassModel,
-  policies: readonly (readonly Clause[])[],
+  policies: readonly SettlingPolicy[],
 ): readonly Fix[] {
   const { range, before, between, after } = model.policy.insertion;
-  return policies.map((clauses) => {
+  return policies.map((policy) => {
+    const { clauses } = policy;
     const tags = clauses.map((clause) => `@conflict ${clause.text}`).join(between);
     return {
-      title: clauses.map(clauseTitle).join(", else ").replace(", else Let", ", else let"),
+      title: `${clauses.map(clauseTitle).join(", else ").replace(", else Let", ", else let")}${costOf(policy)}`,
       edits: [{ range, text: `${before}${tags}${after}` }],
     };
   });

@@ -52,7 +52,12 @@ describe("each policy that is proposed leaves no conflict, is an order, and lift
       expect(conflicts.length).toBeGreaterThan(0);
       expect(policies.length).toBeGreaterThan(0);
       expect(new Set(policies.map(policyText)).size).toBe(policies.length);
-      expect(policyFixes(model, policies)).toHaveLength(policies.length);
+      expect(
+        policyFixes(
+          model,
+          policies.map((clauses) => ({ clauses })),
+        ),
+      ).toHaveLength(policies.length);
       for (const clauses of policies) {
         const tags = clauses.map((clause) => ` * @conflict ${clause.text}\n`).join("");
         const tagged = `/**\n${tags} * @clock lamport\n */\n${text}`;
