@@ -9,7 +9,7 @@ import type { Imports } from "./imports.js";
 import { memberName, modifier, printMethod, printParam } from "./member.js";
 import { Names, property, propertyName } from "./names.js";
 import { printRecordLattice } from "./print-lattice.js";
-import { canCompact, printLog } from "./print-log.js";
+import { canCompact, fieldData, printLog } from "./print-log.js";
 import { readonlyType } from "./print-type.js";
 
 /** A class to print. */
@@ -208,6 +208,7 @@ function hiddenFields(model: ClassModel): readonly (Field | OpaqueField)[] {
 }
 
 function printReplay(model: ClassModel, log: LogLift, logName: string, imports: Imports): string {
+  const isData = fieldData(model) !== undefined;
   const fields = [...model.fields, ...model.opaqueFields]
     .filter(({ visibility }) => visibility !== "hash")
     .map(({ name }) => JSON.stringify(name));
@@ -223,6 +224,7 @@ function printReplay(model: ClassModel, log: LogLift, logName: string, imports: 
   const hidden = hiddenFields(model);
   const options = [
     `fields: [${fields.join(", ")}]`,
+    ...(isData ? ["isData: true"] : []),
     ...(needsOutside(model) ? [`outside: ${OUTSIDE}`] : []),
     ...(taking.length > 0 ? [`taking: [${taking.join(", ")}]`] : []),
     ...(setters.length > 0 ? [`setters: [${setters.join(", ")}]`] : []),

@@ -39,7 +39,7 @@ export function canCompact({ arbitration, model }: Lift): boolean {
 }
 
 /** The types of all fields, for the log to drop its prefix; nothing if one has none. */
-function fieldData({ fields, opaqueFields }: ClassModel): string | undefined {
+export function fieldData({ fields, opaqueFields }: ClassModel): string | undefined {
   const entries = [
     ...fields.map((field) => ({ field, data: dataOf(field.type) })),
     ...opaqueFields.map((field) => ({ field, data: field.data })),

@@ -1,5 +1,5 @@
 import { emptyOf } from "./empty-of.js";
-import { isList, partsOf } from "./simple.js";
+import { isList, objectsIn, partsOf } from "./simple.js";
 
 /** A clone, and what it took. */
 export interface Clone<T> {
@@ -18,9 +18,10 @@ const DEEPEST = 100;
  * objects, arrays, Maps, Sets, Dates, regular expressions, buffers and class instances are cloned with
  * their prototypes and all their properties, but for `#private` ones, which nobody else can reach.
  * Functions, Promises and weak collections are kept as they are, and so are the objects in `keep`.
+ * `isData`: all plain objects in it are known to have nothing but fields, so that this need not be looked at.
  */
-export function clone<T>(value: T, keep: readonly object[] = []): Clone<T> {
-  return new Cloner(keep).run(value);
+export function clone<T>(value: T, keep: readonly object[] = [], isData = false): Clone<T> {
+  return new Cloner(keep, isData).run(value);
 }
 
 type Fields = Record<string, unknown>;
@@ -30,10 +31,12 @@ type Fill = (depth: number) => void;
 class Cloner {
   readonly #known = new Map<object, object>();
   readonly #left: Fill[] = [];
+  readonly #isData: boolean;
   #size = 0;
   #shared = false;
 
-  constructor(keep: readonly object[]) {
+  constructor(keep: readonly object[], isData: boolean) {
+    this.#isData = isData;
     for (const object of keep) this.#known.set(object, object);
   }
 
@@ -56,7 +59,10 @@ class Cloner {
     this.#size++;
     if (isList(value)) return this.#list(value, depth);
     const prototype: object | null = Object.getPrototypeOf(value);
-    const parts = partsOf(value as Fields, prototype);
+    const parts =
+      this.#isData && prototype === Object.prototype
+        ? objectsIn(value as Fields)
+        : partsOf(value as Fields, prototype);
     if (parts !== undefined) return this.#simple(value as Fields, prototype, parts, depth);
     const into = emptyOf(value, prototype);
     this.#known.set(value, into);

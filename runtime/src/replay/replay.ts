@@ -94,7 +94,7 @@ export class Replay<T extends object> {
     const last = dropped.at(-1);
     if (last === undefined || state.events[dropped.length - 1] !== last) return undefined;
     const object = this.#run(state, dropped.length);
-    const { value, shared } = clone(this.#source.read(object), [object]);
+    const { value, shared } = clone(this.#source.read(object), [object], this.#source.isData);
     if (shared) throw new TypeError("the state can't be compacted: one object is in two places");
     return this.#lattice.compacted(state, last.clock, value);
   }
@@ -124,7 +124,7 @@ export class Replay<T extends object> {
 
   #start(): T {
     const object = this.#source.create();
-    this.#initial = clone(this.#source.read(object), [object]).value;
+    this.#initial = clone(this.#source.read(object), [object], this.#source.isData).value;
     this.#object = object;
     return object;
   }
@@ -146,7 +146,9 @@ export class Replay<T extends object> {
   }
 
   #origin(object: T, { base }: LogState): Record<string, unknown> {
-    return base === undefined ? clone(this.#initial, [object]).value : copyData({ ...base.fields });
+    return base === undefined
+      ? clone(this.#initial, [object], this.#source.isData).value
+      : copyData({ ...base.fields });
   }
 
   #forward(object: T, state: LogState, end: number): void {
@@ -167,7 +169,7 @@ export class Replay<T extends object> {
   }
 
   #snapshot(object: T): void {
-    const { value, size } = clone(this.#source.read(object), [object]);
+    const { value, size } = clone(this.#source.read(object), [object], this.#source.isData);
     this.#snapshots.push({ count: this.#count, fields: value });
     this.#interval = Math.max(SHORTEST, size);
   }

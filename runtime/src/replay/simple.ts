@@ -28,6 +28,19 @@ export function partsOf(
   return Object.getOwnPropertySymbols(value).length === 0 ? (parts ?? NONE) : undefined;
 }
 
+/** The names of the fields of plain data that hold objects. */
+export function objectsIn(value: Readonly<Record<string, unknown>>): readonly string[] {
+  let parts: string[] | undefined;
+  for (const name in value) {
+    const part = value[name];
+    if (typeof part === "object" && part !== null) {
+      if (parts === undefined) parts = [name];
+      else parts.push(name);
+    }
+  }
+  return parts ?? NONE;
+}
+
 /** Whether it is an extensible array with nothing but its elements. */
 export function isList(value: object): value is unknown[] {
   return (

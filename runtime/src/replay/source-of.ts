@@ -12,6 +12,8 @@ export interface Outside {
 export interface SourceShape<T> {
   /** The names of its fields, but for `#private` ones. */
   readonly fields: readonly string[];
+  /** True if all fields hold plain data. */
+  readonly isData?: boolean;
   /** Updates that are setters. */
   readonly setters?: readonly string[];
   /** Updates whose last argument is a list of arguments, as in `...names`. */
@@ -27,10 +29,11 @@ export interface SourceShape<T> {
 /** A source class with members that are called, set and read by their names. */
 export function sourceOf<T extends object>(
   create: () => T,
-  { fields, setters = [], rest = [], outside, taking = [], hidden }: SourceShape<T>,
+  { fields, isData = false, setters = [], rest = [], outside, taking = [], hidden }: SourceShape<T>,
 ): Source<T> {
   return {
     create,
+    isData,
     run(object, method, given, isCall) {
       const isTaking = taking.includes(method);
       const args = isTaking ? given.slice(0, -1) : given;

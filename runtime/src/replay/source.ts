@@ -1,5 +1,7 @@
 /** How a source class is handled whose code is run as it is. */
 export interface Source<T> {
+  /** True if the fields hold plain data only: no accessors, no hidden or symbol properties, no frozen objects. */
+  readonly isData?: boolean;
   /** A new object in its initial state. */
   create(): T;
   /**
