@@ -3,7 +3,7 @@ import { CLOCK, REPLICA } from "../ir/event.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import { visitGraph } from "../ir/graph.js";
 import type { Methods } from "../ir/interpret.js";
-import type { Method } from "../ir/model.js";
+import type { ClassModel, Method } from "../ir/model.js";
 import { sameExpr } from "../ir/same-expr.js";
 import { summarize } from "../ir/summarize.js";
 import { theoryOf } from "../lattice/theory-of.js";
@@ -14,6 +14,7 @@ import { Names, property, propertyName } from "./names.js";
 import { printChecks } from "./print-checks.js";
 import { type Body, type Printing, printExpr } from "./print-expr.js";
 import { isBottom, pruneDelta, runtimeType } from "./prune.js";
+import { retargeted } from "./retargeted.js";
 
 /** What the methods of a lifted class need to know of it. */
 export interface ClassScope {
@@ -36,8 +37,8 @@ export function printUpdate(method: Method, scope: ClassScope): string {
   const { result } = summarize(method, scope.methods);
   const lines = [
     ...printChecks(method, givenParams(method), scope.imports),
-    ...printGuard(method),
-    ...printHidden(method, scope.imports),
+    ...printGuard(method, scope.lift.model),
+    ...printHidden(method, scope),
     ...printKeyChecks(method, scope),
   ];
   const answer = result && printAnswer(result, method, names, scope);
@@ -56,10 +57,12 @@ export function printUpdate(method: Method, scope: ClassScope): string {
 }
 
 /** What is computed where the update is called, once the arguments are known to be good. */
-function printHidden(method: Method, imports: Imports): readonly string[] {
+function printHidden(method: Method, { imports, lift }: ClassScope): readonly string[] {
   const hidden = method.params.filter((param) => param.hidden !== undefined);
   return [
-    ...hidden.map((param) => `const ${param.name} = ${param.hidden};`),
+    ...hidden.map(
+      (param) => `const ${param.name} = ${retargeted(param.hidden ?? "", lift.model)};`,
+    ),
     ...printChecks(method, hidden, imports),
   ];
 }
@@ -96,10 +99,11 @@ function textOfKey(key: Expr): string {
 }
 
 /** What rejects a call, as it stands in the source. A `return` in it only ends the checks: the call counts all the same. */
-function printGuard({ guardText }: Method): readonly string[] {
-  if (guardText === undefined) {
+function printGuard(method: Method, model: ClassModel): readonly string[] {
+  if (method.guardText === undefined) {
     return [];
   }
+  const guardText = retargeted(method.guardText, model);
   if (/\breturn\b/.test(guardText)) {
     return [`(() => { ${guardText} })();`];
   }
@@ -114,7 +118,7 @@ function printLogged(method: Method, names: Names, scope: ClassScope, log: LogLi
   const isReadable = given.every((param) => param.type.kind !== "void" && !param.rest);
   const checks = [
     ...(method.opaque || !isReadable ? [] : printChecks(method, given, scope.imports)),
-    ...(touchedParts(method, scope.lift).length > 0 ? printHidden(method, scope.imports) : []),
+    ...(touchedParts(method, scope.lift).length > 0 ? printHidden(method, scope) : []),
   ];
   const taken = (method.captures ?? []).map(({ id, text }) => {
     const hidden = method.params.find((param) => param.hidden === text);

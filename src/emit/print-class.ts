@@ -11,6 +11,7 @@ import { Names, property, propertyName } from "./names.js";
 import { printRecordLattice } from "./print-lattice.js";
 import { canCompact, fieldData, printLog } from "./print-log.js";
 import { readonlyType } from "./print-type.js";
+import { retargeted } from "./retargeted.js";
 
 /** A class to print. */
 export interface ClassToPrint extends Omit<ClassScope, "field" | "replay"> {
@@ -53,7 +54,7 @@ super(${latticeName}, ${isLoose ? `(${view.replace(/^\(state\)/, `(state: ${impo
 ${log ? `this.${replay} = replay;` : ""}
 ${made.assignments.join("\n")}
 }`,
-    ...model.statics.map((text) => retargeted(text, model, className)),
+    ...model.statics.map((text) => retargeted(text, model)),
     ...constantFields(lift),
     ...printMembers({ ...input, replay: `this.${replay}` }, fields),
     ...(log && canCompact(lift) ? [printCompact(replay)] : []),
@@ -94,13 +95,6 @@ function typeArguments({ typeParameters }: ClassModel): string {
     ...typeParameters.matchAll(/(?:^<|,\s*)(?:const\s+)?([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu),
   ];
   return names.length > 0 ? `<${names.map(([, name]) => name).join(", ")}>` : "";
-}
-
-/** Static members are members of the lifted class, too: code that is kept finds them there. */
-function retargeted(text: string, { name, statics }: ClassModel, className: string): string {
-  return statics.length > 0
-    ? text.replace(new RegExp(`\\b${name}(?=\\s*\\.)`, "g"), className)
-    : text;
 }
 
 /** How a lifted class takes the constructor's arguments of its source. */
@@ -291,7 +285,7 @@ function printMembers(
     ...kept.map((method) =>
       method.role === "update"
         ? printUpdate(method, scope)
-        : printMethod(method, retargeted(bodyOf(method, input.imports), model, input.className)),
+        : printMethod(method, retargeted(bodyOf(method, input.imports), model)),
     ),
     ...getters.map((field) =>
       printGetter(field, input.imports, {
