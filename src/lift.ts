@@ -507,7 +507,7 @@ class Job {
         solver: this.solver.version,
         lattice,
         order,
-        proved: [summary(obligations)],
+        proved: [summary(obligations, lift.log)],
         growth: GROWTH_TEXT[growth],
       },
       report: {
@@ -587,8 +587,22 @@ function logNotation(log: LogLift): string {
   return `log<${log.updates.map(({ name }) => name).join(" | ")}>`;
 }
 
-function summary(obligations: readonly ProvedObligation[]): string {
-  return `${obligations.length} obligations: lattice laws, order, initial state, steps, inflation, non-vacuity`;
+/** What the obligations are about, by a piece of their names. */
+const SUBJECTS: readonly (readonly [piece: string, text: string])[] = [
+  [".lattice.", "lattice laws"],
+  ["order.", "order"],
+  [".init", "initial state"],
+  [".step.", "steps"],
+  [".inflation.", "inflation"],
+  [".nonvacuous.", "non-vacuity"],
+];
+
+function summary(obligations: readonly ProvedObligation[], log: LogLift | undefined): string {
+  const names = obligations.map(({ obligation }) => obligation.name);
+  const subjects = SUBJECTS.filter(([piece]) => names.some((name) => name.includes(piece)));
+  const list = subjects.map(([, text]) => text).join(", ");
+  const rest = log ? "; the log runs the class itself" : "";
+  return `${obligations.length} obligations: ${list}${rest}`;
 }
 
 function timed<T>(step: () => T): readonly [T, number] {
