@@ -20,7 +20,7 @@ const only = (name, from, allowed) => ({
   to: { pathNot: [...allowed, "(^|/)node_modules/"], dependencyTypesNot: ["core", "unknown"] },
 });
 
-const lift = "^src/lift\\.ts$";
+const lift = "^src/lift(\\.ts$|/)";
 /** Plain data that says what became of a lift, for all consumers. */
 const report = "^src/report\\.ts$";
 const index = "^src/index\\.ts$";
@@ -39,7 +39,7 @@ export default {
       only(`direction-${layer}`, folders([layer]), [folders(layers.slice(0, i + 1))]),
     ),
     only("direction-report", report, [folders(["ir", "lattice"])]),
-    only("direction-lift", lift, [folders(layers), report]),
+    only("direction-lift", lift, [folders(layers), report, lift]),
     only("direction-index", index, core),
     only("direction-batch", folders(["batch"]), [...core, index, folders(["batch"])]),
     only("direction-lsp", folders(["lsp"]), [...core, index, folders(["lsp"])]),

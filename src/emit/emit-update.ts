@@ -127,9 +127,10 @@ function printLogged(method: Method, names: Names, scope: ClassScope, log: LogLi
   const args = `[${[...given.map(({ name }) => name), ...(taken.length > 0 ? [`{ ${taken.join(", ")} }`] : [])].join(", ")}]`;
   const inside = names.inside();
   const event = inside.fresh("event");
-  const call = `${scope.replay}.call({ ...${event}, state: ${event}.state.log }, ${JSON.stringify(method.name)}, ${args})`;
+  const call = `${scope.replay}.call({ ...${event}, state: ${property(`${event}.state`, log.name)} }, ${JSON.stringify(method.name)}, ${args})`;
   const parts = printTouched(method, inside, scope, event);
-  const record = (delta: string) => `{ ${[...parts.entries, `log: ${delta}`].join(", ")} }`;
+  const record = (delta: string) =>
+    `{ ${[...parts.entries, `${propertyName(log.name)}: ${delta}`].join(", ")} }`;
   const answers = method.returnText !== "void" && method.form !== "setter" && !method.fluent;
   if (!answers) {
     const body =

@@ -77,7 +77,9 @@ export function printView(
   });
   const value = `{ ${entries.join(", ")} }`;
   if (source) {
-    constants.unshift(`const ${source} = ${replay}.at(state.log);`);
+    constants.unshift(
+      `const ${source} = ${replay}.at(${property("state", lift.log?.name ?? "")});`,
+    );
   }
   const body =
     constants.length > 0 ? `{ ${constants.join("\n")}\nreturn ${value}; }` : `(${value})`;

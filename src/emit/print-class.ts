@@ -31,7 +31,7 @@ export function printClass(input: ClassToPrint): {
   const { model, log } = lift;
   const fields = visibleFields(lift);
   const logName = `${latticeName.replace(/[lL]attice$/, "")}${latticeName === "lattice" ? "log" : "Log"}Lattice`;
-  const lattice = printRecordLattice(lift.parts, imports, log && logName);
+  const lattice = printRecordLattice(lift.parts, imports, log && { name: log.name, text: logName });
   const replay = log ? replayName(model) : "";
   const view = printView(lift, fields, imports, log && "replay");
   const made = construction(model);
@@ -57,7 +57,7 @@ ${made.assignments.join("\n")}
     ...model.statics.map((text) => retargeted(text, model)),
     ...constantFields(lift),
     ...printMembers({ ...input, replay: `this.${replay}` }, fields),
-    ...(log && canCompact(lift) ? [printCompact(replay)] : []),
+    ...(log && canCompact(lift) ? [printCompact(replay, log.name)] : []),
     ...printContract(input, fields, made.given),
   ];
   const base = `${imports.value("Replicated")}<typeof ${latticeName}, ${viewName}${typeArgs}>`;
@@ -144,7 +144,7 @@ function construction(model: ClassModel): PrintedConstruction {
   };
 }
 
-function printCompact(replay: string): string {
+function printCompact(replay: string, name: string): string {
   return `/**
  * Forgets the calls that all replicas have, and keeps what they led to. The versions are those of all other replicas
  * that may ever write again, by their ids. False if nothing was forgotten: a replica that wrote is missing, or one has
@@ -152,8 +152,8 @@ function printCompact(replay: string): string {
  */
 compact(versions: Readonly<Record<string, Uint8Array>>): boolean {
 return this.crdt.compact(versions, (state, acknowledged) => {
-const log = this.${replay}.compact(state.log, acknowledged);
-return log && { ...state, log };
+const log = this.${replay}.compact(${property("state", name)}, acknowledged);
+return log && { ...state, ${name === "log" ? name : `${propertyName(name)}: log`} };
 });
 }`;
 }

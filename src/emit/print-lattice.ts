@@ -32,17 +32,17 @@ export function printLattice(lattice: Lattice, imports: Imports): string {
   }
 }
 
-/** The product of named lattices; `log` is the name of a replay log's. */
+/** The product of named lattices; `log` is a replay log's. */
 export function printRecordLattice(
   fields: readonly { readonly name: string; readonly lattice: Lattice }[],
   imports: Imports,
-  log?: string,
+  log?: { readonly name: string; readonly text: string },
 ): string {
   const entries = fields.map(
     ({ name, lattice }) => `${propertyName(name)}: ${printLattice(lattice, imports)}`,
   );
   if (log) {
-    entries.push(`log: ${log}`);
+    entries.push(`${propertyName(log.name)}: ${log.text}`);
   }
   return `${imports.value("record")}({ ${entries.join(", ")} })`;
 }

@@ -21,6 +21,8 @@ export interface Lift {
  * source class over the events in the arbitration's order, so there is nothing to prove but that this is an order.
  */
 export interface LogLift {
+  /** Its name among the parts: `log`, unless a field has that name. */
+  readonly name: string;
   readonly fields: readonly string[];
   /** The updates that may change them, in source order: each call is an event of the log. */
   readonly updates: readonly Method[];

@@ -1,0 +1,156 @@
+import { createRequire } from "node:module";
+import { dirname, isAbsolute, relative } from "node:path";
+import type { ModuleClass } from "../emit/emit-class.js";
+import { CATALOGUE } from "../ir/catalogue.js";
+import { describeOrder } from "../ir/describe-order.js";
+import type { Diagnostic } from "../ir/diagnostic.js";
+import { GROWTH_TEXT, growthOf, worst } from "../lattice/growth.js";
+import { theoryOf } from "../lattice/theory-of.js";
+import type { LiftedReport, PartReport } from "../report.js";
+import { isAboutLast, type Lift, type LogLift, type PartLift } from "../synth/lift.js";
+import type { Coordination } from "../verify/coordination.js";
+import type { ProvedObligation } from "../verify/obligations.js";
+import { standAlone } from "../verify/query.js";
+import type { Job } from "./job.js";
+import type { Logged } from "./logged.js";
+
+/** A class with its proofs, not yet written out. */
+export interface Proved extends ModuleClass {
+  readonly report: Omit<LiftedReport, "emitted">;
+}
+
+/** What is known of a class when it is lifted. */
+export interface Findings {
+  readonly lift: Lift;
+  readonly obligations: readonly ProvedObligation[];
+  readonly queries: ReadonlyMap<string, Coordination>;
+  readonly logged: readonly Logged[];
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** The report of a lifted class, and what its header says. */
+export function classReport(
+  job: Job,
+  { lift, obligations, queries, logged, warnings }: Findings,
+): Proved {
+  const growth = worst([
+    ...lift.parts.map((part) => growthOf(part.lattice)),
+    ...(lift.log ? (["events"] as const) : []),
+  ]);
+  const lattice = notationOf(lift);
+  const order = describeOrder(lift.arbitration);
+  // A log keeps the order in which its fields were filled.
+  const isUnordered = (diagnostic: Diagnostic) =>
+    diagnostic.code === CATALOGUE.insertionOrder.code &&
+    !lift.model.methods.some(
+      ({ range, reads }) =>
+        range === diagnostic.range &&
+        lift.parts.some(({ fields }) => fields.some((name) => reads.includes(name))),
+    );
+  const own = job.result.diagnostics.filter((diagnostic) => !isUnordered(diagnostic));
+  return {
+    lift,
+    header: {
+      source: sourceFrom(job.options.outDir ?? dirname(lift.model.file), lift.model.file),
+      tool: toolVersion(),
+      solver: job.solver.version,
+      lattice,
+      order,
+      proved: [summary(obligations, lift.log)],
+      growth: GROWTH_TEXT[growth],
+    },
+    report: {
+      outcome: "lifted",
+      name: lift.model.name,
+      range: job.result.range,
+      diagnostics: [...own, ...warnings],
+      clock: lift.arbitration.clock,
+      order,
+      parts: [...lift.parts.map(partReport), ...(lift.log ? [logReport(lift.log, logged)] : [])],
+      taken: lift.model.methods.flatMap(({ name, role, captures = [] }) =>
+        role === "update" ? captures.map(({ text }) => ({ update: name, expression: text })) : [],
+      ),
+      signals: lift.model.methods.flatMap(({ name, role, signals = [] }) =>
+        role === "update" ? signals.map((expression) => ({ update: name, expression })) : [],
+      ),
+      lattice,
+      growth,
+      obligations: obligations.map(({ obligation, steps }) => ({
+        name: obligation.name,
+        statement: obligation.statement,
+        verdict: "proved",
+        steps,
+        smtlib: standAlone(obligation),
+      })),
+      queries: [...queries].map(([name, coordination]) => ({ name, coordination })),
+      stats: job.stats(),
+    },
+  };
+}
+
+function partReport(part: PartLift): PartReport {
+  return {
+    name: part.name,
+    fields: part.fields,
+    lattice: theoryOf(part.lattice).notation,
+    growth: growthOf(part.lattice),
+    commutes: part.order === "any" || !part.invariant.some(isAboutLast),
+    invariant: part.invariant.map((atom) => atom.label),
+  };
+}
+
+function logReport(log: LogLift, logged: readonly Logged[]): PartReport {
+  return {
+    name: log.name,
+    fields: log.fields,
+    lattice: logNotation(log),
+    growth: "events",
+    commutes: false,
+    invariant: [],
+    logged: logged.map(({ fields, why }) => `${fields.join(", ")}: ${why}`),
+  };
+}
+
+/** The lattice of the whole state in one line. */
+function notationOf({ parts, log }: Lift): string {
+  const fields = [
+    ...parts.map(({ name, lattice }) => `${name}: ${theoryOf(lattice).notation}`),
+    ...(log ? [`${log.name}: ${logNotation(log)}`] : []),
+  ];
+  return `{ ${fields.join(", ")} }`;
+}
+
+function logNotation(log: LogLift): string {
+  return `log<${log.updates.map(({ name }) => name).join(" | ")}>`;
+}
+
+/** What the obligations are about, by a piece of their names. */
+const SUBJECTS: readonly (readonly [piece: string, text: string])[] = [
+  [".lattice.", "lattice laws"],
+  ["order.", "order"],
+  [".init", "initial state"],
+  [".step.", "steps"],
+  [".inflation.", "inflation"],
+  [".nonvacuous.", "non-vacuity"],
+];
+
+function summary(obligations: readonly ProvedObligation[], log: LogLift | undefined): string {
+  const names = obligations.map(({ obligation }) => obligation.name);
+  const subjects = SUBJECTS.filter(([piece]) => names.some((name) => name.includes(piece)));
+  const list = subjects.map(([, text]) => text).join(", ");
+  const rest = log ? "; the log runs the class itself" : "";
+  return `${obligations.length} obligations: ${list}${rest}`;
+}
+
+/** The source as seen from a folder, written with slashes. */
+function sourceFrom(folder: string, file: string): string {
+  const path = relative(folder, file).replaceAll("\\", "/");
+  return path.startsWith("../") || isAbsolute(path) ? path : `./${path}`;
+}
+
+function toolVersion(): string {
+  const { version } = createRequire(import.meta.url)("../../package.json") as {
+    readonly version: string;
+  };
+  return version;
+}

@@ -1,0 +1,87 @@
+import { performance } from "node:perf_hooks";
+import type { Arbitration } from "../ir/arbitration.js";
+import type { ClassModel } from "../ir/model.js";
+import type { Lift } from "../synth/lift.js";
+import type { Part, Partition } from "../synth/part.js";
+import { type SearchCounts, search } from "../synth/search.js";
+import { describeWitness } from "../synth/witness-text.js";
+import { argumentValues } from "../verify/counterexample.js";
+import { type PartVerdict, provePart } from "../verify/prove-part.js";
+import type { Job } from "./job.js";
+import { LEAST_MS, type Limits } from "./limits.js";
+
+/** Deltas between two reports of progress. */
+const PROGRESS_STEP = 50;
+
+export type PartOutcome =
+  | Extract<PartVerdict, { kind: "proved" }>
+  | { readonly kind: "failed"; readonly why: string };
+
+/** Search and proof in turn: what the solver refutes becomes further histories. */
+export async function liftPart(
+  model: ClassModel,
+  divided: Partition,
+  part: Part,
+  order: Arbitration,
+  job: Job,
+): Promise<PartOutcome> {
+  const counts: SearchCounts = { candidates: 0, structures: 0, separable: 0 };
+  const deadline = Math.max(job.deadline, performance.now() + LEAST_MS);
+  const before = job.candidates;
+  let reached: string | undefined;
+  const stop = () => {
+    job.candidates = before + counts.candidates;
+    if (counts.candidates % PROGRESS_STEP === 0) {
+      job.enter("searching", part.name);
+      reached ??= isFull(job.limits) ? "the limit of memory" : undefined;
+    }
+    reached ??= counts.candidates >= job.limits.candidates ? "the limit of deltas" : undefined;
+    reached ??= performance.now() > deadline ? "the limit of time" : undefined;
+    return reached !== undefined;
+  };
+  job.enter("searching", part.name);
+  const candidates = search(model, part, order, counts, { stop });
+  let reason = "";
+  let next = job.searching(() => candidates.next());
+  while (!next.done) {
+    const { lift: partLift, atomGroups } = next.value;
+    job.enter("proving", part.name);
+    const lift: Lift = { model, arbitration: order, parts: [partLift], dropped: divided.dropped };
+    const queryMs = Math.min(job.limits.queryMs, Math.max(LEAST_MS, deadline - performance.now()));
+    const verdict = await job.proving(() =>
+      provePart(lift, partLift, atomGroups, job.solver, { ...job.limits, queryMs }),
+    );
+    if (verdict.kind === "proved") {
+      job.proved += verdict.obligations.length;
+      return verdict;
+    }
+    const values = verdict.kind === "refuted" ? argumentValues(verdict.counterexample) : [];
+    reason =
+      verdict.kind === "refuted"
+        ? `${verdict.obligation.name} fails`
+        : `${verdict.obligation}: ${verdict.reason}`;
+    job.enter("searching", part.name);
+    next = job.searching(() => candidates.next({ values }));
+  }
+  stop();
+  return { kind: "failed", why: whyNone(part, counts, reached, reason) };
+}
+
+/** Why the search found nothing: what was tried, and on what the best candidate failed. */
+function whyNone(
+  part: Part,
+  counts: SearchCounts,
+  reached: string | undefined,
+  reason: string,
+): string {
+  const stopped = reached ? `, then ${reached} was reached` : "";
+  const tried = `${counts.structures} structures with ${counts.candidates} deltas were tried${stopped}.`;
+  if (reason !== "") {
+    return `${tried} The last candidate failed here: ${reason}.`;
+  }
+  return counts.witness ? `${tried} ${describeWitness(part, counts.witness)}` : tried;
+}
+
+function isFull({ memoryMb }: Limits): boolean {
+  return process.memoryUsage.rss() > memoryMb * 2 ** 20;
+}
