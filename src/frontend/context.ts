@@ -26,8 +26,24 @@ export interface ClassContext {
   /** The lowered method with a key, lowering it first if need be; nothing while it is being lowered. */
   method(key: string): LoweredMethod | undefined;
   isGlobal(identifier: ts.Identifier): boolean;
+  /** The fields that an expression may read and change, by name, and how many things are wrong with it. */
+  effectsOf(node: ts.Expression): {
+    readonly reads: readonly string[];
+    readonly writes: readonly string[];
+    readonly problems: number;
+  };
   /** True if the value of an expression depends on the arguments alone, but for what is taken once at the call. */
   isPure(node: ts.Expression): boolean;
+}
+
+/** What a statement does to fields that were not lowered. */
+export interface Aside {
+  /** Names of fields. */
+  readonly reads: readonly string[];
+  /** Names of fields, none of which was lowered. */
+  readonly writes: readonly string[];
+  /** True if nothing that the method has tested decides whether it runs. */
+  readonly isSure: boolean;
 }
 
 /** A method after lowering, before roles are known. */
@@ -44,6 +60,8 @@ export interface LoweredMethod {
   readonly reads: ReadonlySet<string>;
   /** Keys of the methods called or put in place directly. */
   readonly calls: ReadonlySet<string>;
+  /** Statements that change fields which were not lowered, and nothing else. */
+  readonly asides: readonly Aside[];
   /** Statements that may reject a call. */
   readonly guards: ReadonlySet<ts.Node>;
   /** Errors unless the method is an update that others do not call. */
@@ -127,6 +145,8 @@ export class Scope {
   readonly hidden: Param[] = [];
   /** The names under which parameters that are patterns are known, by their nodes. */
   readonly patterns = new Map<ts.Node, string>();
+  /** Statements that change fields which were not lowered, and nothing else. */
+  readonly asides: Aside[] = [];
   /** Statements that may reject the call. */
   readonly guards = new Set<ts.Node>();
   /** For each `throw`, what to say of it where a call cannot be rejected. */

@@ -78,6 +78,7 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
     writes,
     reads,
     calls: scope.calls,
+    asides: scope.asides,
     guards: scope.guards,
     throws: scope.throws,
     queryOnly: scope.queryOnly,

@@ -3,6 +3,7 @@ import { none, or } from "../ir/build.js";
 import { CATALOGUE, withFixes } from "../ir/catalogue.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import { BOOL, type Type } from "../ir/type.js";
+import { asideOf } from "./aside.js";
 import { block, fork } from "./branches.js";
 import { anyValue, sameShape } from "./coerce.js";
 import { isArgumentCheck } from "./computed.js";
@@ -37,6 +38,11 @@ function forgetUnnamed(scope: Scope, before: ReadonlySet<string>): void {
 
 function lowerStatement(scope: Scope, node: ts.Statement): boolean {
   const range = scope.cls.ranges.of(node);
+  const aside = ts.isExpressionStatement(node) ? asideOf(scope, node) : undefined;
+  if (aside) {
+    scope.asides.push(aside);
+    return true;
+  }
   if (ts.isExpressionStatement(node) && isArgumentCheck(scope, node.expression)) {
     scope.guards.add(node);
     scope.throws.push(CATALOGUE.exception.at(range));

@@ -100,6 +100,12 @@ export function readClass(
     notePlainObject: () => {
       hasPlainObjects = true;
     },
+    effectsOf(expression) {
+      const { reads, writes, problems } = analysis.initializer(expression);
+      const names = (roots: ReadonlySet<string>) =>
+        [...roots].filter((root) => root.startsWith("f:")).map((root) => root.slice(2));
+      return { reads: names(reads), writes: names(writes), problems: problems.length };
+    },
     isPure: (expression) => analysis.isPure(expression),
     method(key) {
       const member = shape.methods.find((m) => m.key === key);
@@ -310,9 +316,11 @@ class Limits {
     }
     for (let size = -1; size !== opaque.size; ) {
       size = opaque.size;
-      for (const { shape, calls } of methods) {
+      for (const { shape, calls, asides } of methods) {
         const read = reading.methods.get(shape.key);
-        const used = [...calls, ...(read?.reads ?? []), ...(read?.writes ?? [])];
+        const aside = new Set(asides.flatMap(({ reads, writes }) => [...reads, ...writes]));
+        const fields = [...(read?.reads ?? []), ...(read?.writes ?? [])];
+        const used = [...calls, ...fields.filter((name) => !aside.has(name))];
         const why = used.flatMap((key) => opaque.get(key) ?? [])[0];
         if (why && !opaque.has(shape.key)) {
           opaque.set(shape.key, why);
@@ -330,6 +338,10 @@ function withWrites(
   opaque: ReadonlyMap<string, Diagnostic>,
 ): LoweredMethod {
   const writes = reading.methods.get(method.shape.key)?.writes;
+  const aside = method.asides.flatMap((one) => one.writes);
+  if (aside.length > 0 && !opaque.has(method.shape.key)) {
+    return { ...method, writes: new Set([...method.writes, ...aside]) };
+  }
   return opaque.has(method.shape.key) && writes ? { ...method, writes: new Set(writes) } : method;
 }
 
@@ -623,7 +635,8 @@ function finishMethods(
       ...(why && {
         opaque: { reads: read?.reads ?? [], writes: read?.writes ?? [], why },
       }),
-      ...(takenBy(read, captures) ?? {}),
+      ...(!why && method.asides.length > 0 && { aside: asideIn(method, read) }),
+      ...takenBy(read, captures),
       ...(read?.effects.returnsThis && { fluent: true as const }),
       ...(read?.sharing && { sharing: true as const }),
       ...(method.throws.length > 0 &&
@@ -642,6 +655,17 @@ function finishMethods(
       range: cls.ranges.of(node.name ?? node),
     };
   });
+}
+
+/** What a method does to fields that were not lowered: where a test may decide it, it may depend on all that is read. */
+function asideIn(
+  { asides }: LoweredMethod,
+  read: MethodReading | undefined,
+): NonNullable<Method["aside"]> {
+  return {
+    reads: asides.flatMap(({ reads, isSure }) => (isSure ? reads : (read?.reads ?? reads))),
+    writes: asides.flatMap(({ writes }) => writes),
+  };
 }
 
 /** What a method takes from outside, and whom it tells. */

@@ -117,6 +117,8 @@ export interface Method {
   readonly params: readonly Param[];
   /** Present if the method was not lowered: then `body` is empty, and its types may be `void` where there is no type. */
   readonly opaque?: Opaque;
+  /** What a lowered update does besides, to fields that were not lowered: names of fields. */
+  readonly aside?: { readonly reads: readonly string[]; readonly writes: readonly string[] };
   /** True if it answers with `this`. */
   readonly fluent?: true;
   /** True if its answer may hold parts of the state: the lifted class gives out a copy. */

@@ -49,6 +49,7 @@ export function partition(model: ClassModel): Partition {
   const writesOf = (method: Method): readonly string[] =>
     method.opaque?.writes ?? [
       ...(lowered.find((update) => update.method === method)?.summary.fields.keys() ?? []),
+      ...(method.aside?.writes ?? []),
     ];
   const all = [...model.fields, ...model.opaqueFields].map(({ name }) => name);
   const written = new Set(updates.flatMap(writesOf));
@@ -103,10 +104,12 @@ function dependencies(
       fieldsIn(value, readsOf(name));
     }
   }
-  for (const { opaque } of updates) {
-    for (const name of opaque?.writes ?? []) {
-      for (const other of [...(opaque?.reads ?? []), ...(opaque?.writes ?? [])]) {
-        readsOf(name).add(other);
+  for (const { opaque = { reads: [], writes: [] }, aside = { reads: [], writes: [] } } of updates) {
+    for (const { reads: from, writes } of [opaque, aside]) {
+      for (const name of writes) {
+        for (const other of [...from, ...writes]) {
+          readsOf(name).add(other);
+        }
       }
     }
   }
