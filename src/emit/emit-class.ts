@@ -1,5 +1,6 @@
-import { posix } from "node:path";
+import { dirname, posix, relative, resolve } from "node:path";
 import { methodsOf } from "../ir/interpret.js";
+import type { ImportedName } from "../ir/model.js";
 import type { Lift } from "../synth/lift.js";
 import { formatModule } from "./format.js";
 import type { HeaderInfo } from "./header.js";
@@ -20,6 +21,8 @@ export interface EmittedClass {
 export interface ModuleClass {
   readonly lift: Lift;
   readonly header: HeaderInfo;
+  /** The folder that the module is written to, if it is not the source's. */
+  readonly outDir?: string;
 }
 
 /** Functions of the runtime that emitted methods call. A parameter of such a name makes the import take another. */
@@ -45,7 +48,13 @@ export async function emitModule(
     throw new Error("a module needs a class");
   }
   const declarations = [...new Set(classes.flatMap(({ lift }) => declarationsOf(lift)))];
-  const names = new Names(takenNames(classes, declarations));
+  const imported = classes.flatMap(({ lift, outDir }) =>
+    importsOf(lift).map((one) => ({ ...one, from: fromThere(one.from, lift.model.file, outDir) })),
+  );
+  const names = new Names([
+    ...takenNames(classes, declarations),
+    ...imported.map(({ local }) => local),
+  ]);
   const imports = new Imports(names);
   const texts = classes.map(({ lift, header }) =>
     printClass({
@@ -61,11 +70,19 @@ export async function emitModule(
   );
   const [header, ...rest] = texts.map(({ comment }) => comment);
   const bodies = texts.map(({ code }, i) => (i === 0 ? code : `${rest[i - 1]}\n\n${code}`));
-  const sections = [`${header}\n${imports.print()}`, ...declarations, ...bodies];
+  const sections = [
+    `${header}\n${[imports.print(), ...printImported(imported)].join("\n")}`,
+    ...declarations,
+    ...bodies,
+  ];
   return {
     fileName: emittedFile(first.lift.model.file),
     text: await formatModule(sections.join("\n\n")),
   };
+}
+
+function importsOf({ model, log }: Lift): readonly ImportedName[] {
+  return log ? [...model.source.imports, ...model.imports] : model.imports;
 }
 
 /** What the class needs of its module: all that it mentions if it is run as it stands. */
@@ -108,4 +125,30 @@ function declaredNames(declaration: string): readonly string[] {
 
 function camel(name: string): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** A module that the source names, as the emitted file must name it. */
+function fromThere(from: string, file: string, outDir: string | undefined): string {
+  if (outDir === undefined || !from.startsWith(".")) {
+    return from;
+  }
+  const path = relative(resolve(outDir), resolve(dirname(file), from)).replaceAll("\\", "/");
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+/** Import declarations, one for each module. */
+function printImported(names: readonly ImportedName[]): readonly string[] {
+  const byModule = new Map<string, Map<string, string>>();
+  for (const { name, local, from, isType } of names) {
+    const specifier = name === local ? name : `${name} as ${local}`;
+    const known = byModule.get(from) ?? new Map<string, string>();
+    known.set(local, `${isType ? "type " : ""}${specifier}`);
+    byModule.set(from, known);
+  }
+  return [...byModule]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([from, known]) => {
+      const list = [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, text]) => text);
+      return `import { ${list.join(", ")} } from ${JSON.stringify(from)};`;
+    });
 }

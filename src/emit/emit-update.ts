@@ -169,12 +169,21 @@ function localAnswer(
   scope: ClassScope,
   log: LogLift,
 ): Body | undefined {
-  const read = method.opaque ? new Set<string>() : fieldsOfAnswer(method, scope.methods);
   const { result } = method.opaque ? {} : summarize(method, scope.methods);
-  const isElsewhere = (name: string) => scope.lift.parts.some((part) => part.fields.includes(name));
-  return result && log.fields.length > 0 && [...read].some(isElsewhere)
+  return result && log.fields.length > 0 && fieldsAnswered(method, scope).size > 0
     ? printAnswer(result, method, names, scope)
     : undefined;
+}
+
+/** The fields that the lifted class reads for the answer of an update: none where the log's own run gives it. */
+export function fieldsAnswered(
+  method: Method,
+  { lift, methods }: Pick<ClassScope, "lift" | "methods">,
+): ReadonlySet<string> {
+  const read = fieldsOfAnswer(method, methods);
+  const isBounded = (name: string) => lift.parts.some((part) => part.fields.includes(name));
+  const isLogged = lift.log?.updates.includes(method) === true;
+  return isLogged && ![...read].some(isBounded) ? new Set() : read;
 }
 
 /** What an update joins into the bounded parts that it touches beside the log. */
@@ -204,7 +213,7 @@ function printTouched(
 }
 
 /** The fields that the answer of an update reads. */
-export function fieldsOfAnswer(method: Method, methods: Methods): ReadonlySet<string> {
+function fieldsOfAnswer(method: Method, methods: Methods): ReadonlySet<string> {
   const { result } = method.opaque ? {} : summarize(method, methods);
   const fields = new Set<string>();
   if (result) {

@@ -2,7 +2,7 @@ import type { ClassModel, Field, Method, OpaqueField } from "../ir/model.js";
 import type { Type } from "../ir/type.js";
 import type { Lift, LogLift } from "../synth/lift.js";
 import { printDoc } from "./doc.js";
-import { type ClassScope, fieldsOfAnswer, printUpdate } from "./emit-update.js";
+import { type ClassScope, fieldsAnswered, printUpdate } from "./emit-update.js";
 import { HIDDEN_FIELDS, printView, printViewType, visibleFields } from "./emit-view.js";
 import { type HeaderInfo, printHeader } from "./header.js";
 import type { Imports } from "./imports.js";
@@ -34,7 +34,7 @@ export function printClass(input: ClassToPrint): {
   const lattice = printRecordLattice(lift.parts, imports, log && { name: log.name, text: logName });
   const replay = log ? replayName(model) : "";
   const view = printView(lift, fields, imports, log && "replay");
-  const made = construction(model);
+  const made = construction(model, usesOf(input));
   const typeArgs = typeArguments(model);
   // What the view gives has the right values, but not always the names that the source has for their types.
   const isLoose =
@@ -110,7 +110,10 @@ interface PrintedConstruction {
   };
 }
 
-function construction(model: ClassModel): PrintedConstruction {
+function construction(
+  model: ClassModel,
+  isUsed: (field: Field | OpaqueField) => boolean,
+): PrintedConstruction {
   const { construction: found, fields, opaqueFields, methods } = model;
   if (!found || found.params.length === 0) {
     return { params: [], fields: [], assignments: [], given: { params: [], names: "", own: "" } };
@@ -121,7 +124,7 @@ function construction(model: ClassModel): PrintedConstruction {
   const types = found.params.map(({ typeText, optional }) =>
     optional ? `(${typeText}) | undefined` : typeText,
   );
-  const given = fields.filter((field) => field.isGiven);
+  const given = fields.filter((field) => field.isGiven && isUsed(field));
   return {
     params: found.params.map(printParam),
     fields: [
@@ -265,21 +268,7 @@ function printMembers(
     },
   };
   const kept = keptMethods(model.methods);
-  const verbatim = kept.filter(
-    ({ role, guardText }) => role !== "update" || guardText !== undefined,
-  );
-  const answered = new Set(
-    kept
-      .filter(({ role }) => role === "update")
-      .flatMap((method) => [...fieldsOfAnswer(method, input.methods)]),
-  );
-  const getters = fields.filter(
-    (field) =>
-      field.visibility === "public" ||
-      field.visibility === "protected" ||
-      answered.has(field.name) ||
-      verbatim.some((method) => mentions(method, field)),
-  );
+  const getters = fields.filter(usesOf(input));
   const isWritable = kept.some((method) => method.writable);
   return [
     ...kept.map((method) =>
@@ -294,6 +283,22 @@ function printMembers(
       }),
     ),
   ];
+}
+
+/** Whether a field has its place in the lifted class: it may be seen from outside, or code of the class reads it. */
+function usesOf(input: ClassToPrint): (field: Field | OpaqueField) => boolean {
+  const { lift } = input;
+  const kept = keptMethods(lift.model.methods);
+  const answered = new Set(
+    kept
+      .filter(({ role }) => role === "update")
+      .flatMap((method) => [...fieldsAnswered(method, input)]),
+  );
+  return (field) =>
+    field.visibility === "public" ||
+    field.visibility === "protected" ||
+    answered.has(field.name) ||
+    kept.some((method) => mentions(method, field));
 }
 
 /** A query's body as it stands; where its answer may hold parts of the state, it gives out a copy. */
@@ -322,9 +327,11 @@ function keptMethods(methods: readonly Method[]): readonly Method[] {
   return methods.filter((method) => method.role === "update" || kept.has(method));
 }
 
-/** Whether a method's body, which is kept word for word, names a member: its meaning may have lost the name. */
+/** Whether the text that is kept of a method, word for word, names a member: its meaning may have lost the name. */
 function mentions(method: Method, member: Field | OpaqueField | Method): boolean {
-  const bodyText = method.role === "update" ? (method.guardText ?? "") : method.bodyText;
+  const hidden = method.params.map((param) => param.hidden ?? "");
+  const bodyText =
+    method.role === "update" ? [method.guardText ?? "", ...hidden].join("\n") : method.bodyText;
   const name = memberName(member).replace(/\$/g, "\\$&");
   const access = new RegExp(`\\bthis\\s*(\\?\\.|\\.)\\s*${name}(?![\\w$])`, "u");
   const pattern = new RegExp(`\\{[^{}]*\\b${name}\\b[^{}]*\\}\\s*=\\s*this\\b(?!\\s*[.[?])`, "u");

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { behindImports } from "./imported.js";
 
 /** What a name stands for: in `{ name }` the value, not the property. */
 export function symbolOf(checker: ts.TypeChecker, name: ts.Identifier): ts.Symbol | undefined {
@@ -13,7 +14,8 @@ export function moduleConstant(
   checker: ts.TypeChecker,
   name: ts.Identifier,
 ): string | number | boolean | undefined {
-  const declaration = constantDeclaration(symbolOf(checker, name));
+  const symbol = symbolOf(checker, name);
+  const declaration = constantDeclaration(symbol && behindImports(checker, symbol));
   return declaration?.initializer && literalValue(declaration.initializer);
 }
 

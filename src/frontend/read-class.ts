@@ -183,7 +183,7 @@ export function readClass(
     declarationsFor(checker, sourceFile, ranges, nodes, texts, node, (diagnostic) =>
       diagnostics.add(diagnostic),
     );
-  const typeDeclarations = needed(emittedNodes(shape, known), [
+  const carried = needed(emittedNodes(shape, known), [
     ...fields.map((f) => f.typeText),
     ...finished.flatMap((m) => [m.returnText, ...m.params.map((p) => p.typeText)]),
   ]);
@@ -212,11 +212,12 @@ export function readClass(
       method.role === "update" && !method.opaque ? takingGiven(method, fields) : method,
     ),
     policy,
-    source: { text, declarations: needed([node, ...shape.bases], []) },
+    source: { text, ...needed([node, ...shape.bases], []) },
     statics: shape.statics.map((member) => member.getText(sourceFile)),
     typeParameters: typeParametersOf(node),
     ...(shape.construction && { construction: constructionOf(cls, shape.construction, opaque) }),
-    typeDeclarations,
+    imports: carried.imports,
+    typeDeclarations: carried.declarations,
     range,
   };
   return { ...result, model };

@@ -1,6 +1,8 @@
 import { ts } from "ts-morph";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
+import type { ImportedName } from "../ir/model.js";
+import { importOf, isForeign } from "./imported.js";
 import { symbolOf } from "./module-constant.js";
 import type { Ranges } from "./ranges.js";
 
@@ -16,8 +18,9 @@ export function declarationsFor(
   texts: readonly string[],
   owner: ts.ClassDeclaration,
   report: (diagnostic: Diagnostic) => void,
-): readonly string[] {
+): Declarations {
   const found = new Set<ts.Statement>();
+  const imports = new Map<string, ImportedName>();
   const add = (statement: ts.Statement): void => {
     if (!found.has(statement)) {
       found.add(statement);
@@ -36,7 +39,13 @@ export function declarationsFor(
   };
   const addDeclarationsOf = (node: ts.Identifier, symbol: ts.Symbol): void => {
     if (symbol.flags & ts.SymbolFlags.Alias) {
-      report(CATALOGUE.importedName.at(ranges.of(node), node.text));
+      const imported = importOf(checker, symbol);
+      // A value of a package could do anything; a type is only a type.
+      if (!imported || (!imported.isType && isForeign(checker, symbol))) {
+        report(CATALOGUE.importedName.at(ranges.of(node), node.text));
+      } else {
+        imports.set(imported.local, imported);
+      }
       return;
     }
     if (symbol.flags & ts.SymbolFlags.Namespace && !(symbol.flags & ts.SymbolFlags.Enum)) {
@@ -65,8 +74,34 @@ export function declarationsFor(
     if (isTypeStatement(statement) && mentioned.has(statement.name.text)) {
       add(statement);
     }
+    for (const { name } of importedNames(statement)) {
+      const symbol = mentioned.has(name.text) ? checker.getSymbolAtLocation(name) : undefined;
+      if (symbol) {
+        addDeclarationsOf(name, symbol);
+      }
+    }
   }
-  return [...found].sort((a, b) => a.pos - b.pos).map((statement) => statement.getText(sourceFile));
+  return {
+    declarations: [...found]
+      .sort((a, b) => a.pos - b.pos)
+      .map((statement) => statement.getText(sourceFile)),
+    imports: [...imports.values()],
+  };
+}
+
+/** What is carried along to the lifted class. */
+export interface Declarations {
+  readonly declarations: readonly string[];
+  readonly imports: readonly ImportedName[];
+}
+
+function importedNames(statement: ts.Statement): readonly { readonly name: ts.Identifier }[] {
+  const clause = ts.isImportDeclaration(statement) ? statement.importClause : undefined;
+  const bindings = clause?.namedBindings;
+  return [
+    ...(clause?.name ? [{ name: clause.name }] : []),
+    ...(bindings && ts.isNamedImports(bindings) ? bindings.elements : []),
+  ];
 }
 
 /** The statement of a function, class or constant of the module. */

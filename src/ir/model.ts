@@ -26,6 +26,8 @@ export interface ClassModel {
   readonly typeParameters: string;
   /** The constructor, if it has parameters: its arguments are constants that all replicas share. */
   readonly construction?: Construction;
+  /** What the carried text needs from other files. */
+  readonly imports: readonly ImportedName[];
   /** Module-level type declarations of the source that signatures mention, verbatim, in source order. */
   readonly typeDeclarations: readonly string[];
   readonly range: SourceRange;
@@ -75,12 +77,26 @@ export interface OpaqueField {
   readonly range: SourceRange;
 }
 
+/** A name that the source imports from another file. */
+export interface ImportedName {
+  /** Its name there, or `default`. */
+  readonly name: string;
+  /** Its name here. */
+  readonly local: string;
+  /** The module as the source names it, for example `./todo.js`. */
+  readonly from: string;
+  /** True if it names a type alone. */
+  readonly isType: boolean;
+}
+
 /** The text of a class and of what it needs of its module. */
 export interface SourceText {
   /** The class declaration, with `captured(n)` in the place of what is taken at the call, and without signals. */
   readonly text: string;
   /** Functions, constants, classes and types of the module that the class mentions, verbatim, in source order. */
   readonly declarations: readonly string[];
+  /** What these need from other files. */
+  readonly imports: readonly ImportedName[];
 }
 
 /** A value from outside that an update takes once, where it is called: the time, a random number, a new id. */

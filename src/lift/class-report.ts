@@ -50,6 +50,7 @@ export function classReport(
   const own = job.result.diagnostics.filter((diagnostic) => !isUnordered(diagnostic));
   return {
     lift,
+    ...(job.options.outDir !== undefined && { outDir: job.options.outDir }),
     header: {
       source: sourceFrom(job.options.outDir ?? dirname(lift.model.file), lift.model.file),
       tool: toolVersion(),

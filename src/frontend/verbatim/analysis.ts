@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { type ClassShape, type MethodShape, memberNamed } from "../class-shape.js";
+import { behindImports, isForeign } from "../imported.js";
 import { library } from "../library.js";
 import { libraryName } from "../read-type.js";
 import type { Effects, Problem } from "./effects.js";
@@ -510,11 +511,13 @@ class Walk {
     return this.#all.isLibrary(this.#all.checker.getSymbolAtLocation(node));
   }
 
+  /** What a name stands for; of one from another file of the project, what it stands for there. */
   #symbol(node: ts.Identifier): ts.Symbol | undefined {
     const { checker } = this.#all;
-    return ts.isShorthandPropertyAssignment(node.parent)
+    const symbol = ts.isShorthandPropertyAssignment(node.parent)
       ? checker.getShorthandAssignmentValueSymbol(node.parent)
       : checker.getSymbolAtLocation(node);
+    return symbol && !isForeign(checker, symbol) ? behindImports(checker, symbol) : symbol;
   }
 
   #identifier(node: ts.Identifier): Reach {
