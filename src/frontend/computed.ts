@@ -39,6 +39,7 @@ function compute(
   }
   const name = scope.freshName(nameFor(node));
   scope.cls.numbers.outside(type);
+  scope.computed.push(node);
   scope.hidden.push({ name, type, typeText: "", hidden: text });
   return { expr: { kind: "var", name, type }, origin: SCALAR };
 }

@@ -60,6 +60,8 @@ export interface LoweredMethod {
   readonly reads: ReadonlySet<string>;
   /** Keys of the methods called or put in place directly. */
   readonly calls: ReadonlySet<string>;
+  /** What stands in the lifted class as it is: computed values, and what may reject a call. */
+  readonly carried: readonly ts.Node[];
   /** Statements that change fields which were not lowered, and nothing else. */
   readonly asides: readonly Aside[];
   /** Statements that may reject a call. */
@@ -145,6 +147,8 @@ export class Scope {
   readonly hidden: Param[] = [];
   /** The names under which parameters that are patterns are known, by their nodes. */
   readonly patterns = new Map<ts.Node, string>();
+  /** The nodes of values that are computed where the update is called. */
+  readonly computed: ts.Expression[] = [];
   /** Statements that change fields which were not lowered, and nothing else. */
   readonly asides: Aside[] = [];
   /** Statements that may reject the call. */

@@ -78,6 +78,10 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
     writes,
     reads,
     calls: scope.calls,
+    carried: [
+      ...scope.computed,
+      ...(scope.guards.size > 0 ? guardedStatements(shape, scope.guards) : []),
+    ],
     asides: scope.asides,
     guards: scope.guards,
     throws: scope.throws,
@@ -85,6 +89,18 @@ export function lowerMethod(cls: ClassContext, shape: MethodShape): LoweredMetho
     isWritable: scope.isWritable,
     quotients: scope.quotients,
   };
+}
+
+/** The statements of a body up to the last that may reject the call. */
+export function guardedStatements(
+  { body }: MethodShape,
+  guards: ReadonlySet<ts.Node>,
+): readonly ts.Statement[] {
+  const holds = (node: ts.Node): boolean =>
+    guards.has(node) || (ts.forEachChild(node, holds) ?? false);
+  const statements = ts.isBlock(body) ? body.statements : [];
+  const last = statements.map((statement) => holds(statement)).lastIndexOf(true);
+  return statements.slice(0, last + 1);
 }
 
 function readParameter(

@@ -23,7 +23,7 @@ import { replacement } from "./fixes.js";
 import { dependsOnOrder } from "./iteration-order.js";
 import { docCommentOf } from "./jsdoc.js";
 import { library } from "./library.js";
-import { LOWERERS, lowerMethod, returnedType } from "./lower-method.js";
+import { guardedStatements, LOWERERS, lowerMethod, returnedType } from "./lower-method.js";
 import { isMutable } from "./lowered.js";
 import { NumberKinds } from "./number-kinds.js";
 import { mapTypeText } from "./object-maps.js";
@@ -642,7 +642,7 @@ function finishMethods(
       ...(read?.sharing && { sharing: true as const }),
       ...(method.throws.length > 0 &&
         !why &&
-        ts.isBlock(body) && { guardText: guardOf(shape, method, body) }),
+        ts.isBlock(body) && { guardText: guardOf(shape, method) }),
       ...(asserts(body) && { asserting: true as const }),
       ...((why || method.isWritable) && { writable: true as const }),
       returns: method.returns,
@@ -690,12 +690,9 @@ function withoutSuper(text: string): string {
   );
 }
 
-/** The statements of a body up to the last that may throw: they decide whether a call is rejected. */
-function guardOf(shape: MethodShape, { guards, params }: LoweredMethod, body: ts.Block): string {
-  const throwing = (node: ts.Node): boolean =>
-    guards.has(node) || (ts.forEachChild(node, throwing) ?? false);
-  const last = body.statements.map((statement) => throwing(statement)).lastIndexOf(true);
-  const statements = body.statements.slice(0, last + 1).map((statement) => statement.getText());
+/** What decides whether a call is rejected, as it stands. */
+function guardOf(shape: MethodShape, { guards, params }: LoweredMethod): string {
+  const statements = guardedStatements(shape, guards).map((statement) => statement.getText());
   return [...patternsOf(shape, params), ...statements].join("\n");
 }
 
@@ -780,6 +777,7 @@ function emittedNodes(shape: ClassShape, methods: readonly LoweredMethod[]): rea
     ...shape.fields.map((field) => field.node.type),
     ...shape.methods.flatMap(signature),
     ...methods.filter((m) => inQuery.has(m.shape.key)).map((m) => m.shape.body),
+    ...methods.filter(isUpdate).flatMap(({ carried }) => carried),
   ].filter((node) => node !== undefined);
 }
 

@@ -7,6 +7,7 @@ import {
   initialFields,
   methodsOf,
   type Runner,
+  tolerant,
 } from "../ir/interpret.js";
 import type { ClassModel, Clause, Method } from "../ir/model.js";
 import { showValue } from "../ir/show-value.js";
@@ -41,7 +42,9 @@ export function findConflicts(
 ): readonly Conflict[] {
   const methods = methodsOf(model);
   const updates = model.methods.filter((method) => method.role === "update");
-  const runners = new Map(updates.map((method) => [method.name, compileMethod(method, methods)]));
+  const runners = new Map(
+    updates.map((method) => [method.name, tolerant(compileMethod(method, methods))]),
+  );
   const atMost = compileOrder(order, updates);
   const states = reachable(model, updates, runners, visible, pools);
   const found: Conflict[] = [];
@@ -142,7 +145,7 @@ function tellApart(
 ): Pick<Conflict, "question" | "answers"> {
   const methods = methodsOf(model);
   for (const query of model.methods.filter((method) => method.role === "query")) {
-    const ask = compileMethod(query, methods);
+    const ask = tolerant(compileMethod(query, methods));
     for (const args of pools.argumentsOf(query, 2 * ARGUMENT_LISTS)) {
       const answers = [ask(one, args).result, ask(other, args).result] as const;
       if (canon(answers[0]) !== canon(answers[1])) {

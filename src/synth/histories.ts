@@ -3,6 +3,7 @@ import type { Event } from "../ir/event.js";
 import {
   type Bindings,
   compileMethod,
+  EvaluationError,
   initialFields,
   methodsOf,
   type Runner,
@@ -148,11 +149,18 @@ function child(
   if (!run) {
     return undefined;
   }
-  return {
-    event,
-    parent: node,
-    update,
-    highest: Math.max(node.highest, update),
-    fields: run(node.fields, event.args).fields,
-  };
+  const fields = fieldsAfter(run, node.fields, event);
+  return fields && { event, parent: node, update, highest: Math.max(node.highest, update), fields };
+}
+
+/** Nothing where the call has no meaning, as one that takes by `!` what is not there. */
+function fieldsAfter(run: Runner, fields: Bindings, event: Event): Bindings | undefined {
+  try {
+    return run(fields, event.args).fields;
+  } catch (error) {
+    if (error instanceof EvaluationError) {
+      return undefined;
+    }
+    throw error;
+  }
 }
