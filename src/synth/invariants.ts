@@ -215,6 +215,10 @@ function placeAtoms(
   order: Arbitration,
   inCells: boolean,
 ): readonly InvariantAtom[] {
+  if (isFirstStamp(cell.leaf)) {
+    const notAfter = not(chainLess(tuple(LAST_CLOCK, LAST_REPLICA), unwrap(cell.leaf)));
+    return [atom(cell.entries, implies(isSome(cell.leaf), notAfter))];
+  }
   const chain = [...cell.chain, cell.leaf];
   const place = lastPlace(chain, order);
   if (place.length === 0) {
@@ -223,6 +227,11 @@ function placeAtoms(
   const recorded = tuple(...chain.slice(0, place.length));
   const notAfter = atom(cell.entries, not(chainLess(tuple(...place), recorded)));
   return [inCells ? { ...notAfter, kin: showType(recorded.type) } : notAfter];
+}
+
+/** True of the stamp of a first event, if there was one. */
+function isFirstStamp({ type }: Expr): boolean {
+  return type.kind === "option" && type.of.kind === "tuple";
 }
 
 /** What a leaf tells of the last event, if the places that decide over it agree with that event's, all or the first. */
@@ -290,9 +299,10 @@ function beyondBottom(leaf: Expr): readonly Expr[] {
 function factAtoms(cell: CellLeaf): readonly InvariantAtom[] {
   const facts = [...conditionsOf(cell.leaf), ...beyondBottom(cell.leaf)];
   const [clock] = cell.chain;
+  const held = clock && isFirstStamp(clock) ? thereAtoms(isSome(clock), cell.leaf) : [];
   const once =
     clock?.type.kind === "nat" ? facts.map((fact) => implies(le(nat(1), clock), fact)) : [];
-  return [...facts, ...once].map((fact) => atom(cell.entries, fact));
+  return [...facts, ...once, ...held].map((fact) => atom(cell.entries, fact));
 }
 
 function conditionsOf(leaf: Expr): readonly Expr[] {

@@ -140,6 +140,16 @@ export const STAMP_PLAN: Plan = fixed(
   tuple(CLOCK, REPLICA),
 );
 
+/** The event's stamp, of which the first stays. */
+export const FIRST_STAMP_PLAN: Plan = {
+  lattice: { kind: "min", of: optionType({ kind: "tuple", items: [NAT, STRING] }) },
+  elements: () => [
+    none(optionType({ kind: "tuple", items: [NAT, STRING] })),
+    some(tuple(CLOCK, REPLICA)),
+  ],
+  ownSlots: false,
+};
+
 /** The event's replica. */
 export const REPLICA_PLAN: Plan = fixed({ kind: "max", of: STRING }, REPLICA);
 

@@ -11,6 +11,7 @@ import {
   CLOCK_PLAN,
   chainPlan,
   extremePlan,
+  FIRST_STAMP_PLAN,
   guardedPlan,
   LEDGER_PLAN,
   latestPlan,
@@ -164,7 +165,9 @@ function decidingChains(part: Part, order: Arbitration): readonly ChainPlan[] {
         ...prefixes(withArgument, order.clock === "lamport" ? REPLICA_PLAN : STAMP_PLAN),
       ]
     : [];
-  return [...withArgument, ...withReplica].flatMap(([first, ...rest]) =>
+  // Where the first of several events decides, and not the last.
+  const first = latest && order.clock === "lamport" ? [[FIRST_STAMP_PLAN]] : [];
+  return [...withArgument, ...withReplica, ...first].flatMap(([first, ...rest]) =>
     first ? [chainPlan(first, ...rest)] : [],
   );
 }
