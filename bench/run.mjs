@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { liftSource } from "../dist/index.js";
+import { measureLogs } from "./log.mjs";
 import { MORE, ROWS } from "./rows.mjs";
 
 /** Counted runs: warm ones in this process, after one that is not counted, and cold ones of the whole command. */
@@ -132,6 +133,8 @@ const stages = table(
   ]),
 );
 
+const logs = measureLogs();
+
 writeFileSync(
   path("RESULTS.md"),
   `# Measurements
@@ -151,5 +154,6 @@ ${speed}
 ## Stages
 
 ${stages}
-`,
+
+${logs}`,
 );

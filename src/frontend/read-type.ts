@@ -84,7 +84,11 @@ function readAt(depth: number, context: TypeContext, type: ts.Type): TypeReading
 /** The name of a global type of the library, for example `Set`. */
 export function libraryName(type: ts.Type): string | undefined {
   const symbol = type.getSymbol();
-  return symbol && isOfLibrary(symbol) ? symbol.name : undefined;
+  // What an alias such as `Readonly<T>` stands for is declared there, too, but it is no type of the library's own.
+  const isNamed = symbol && symbol.flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.Class);
+  const own =
+    isNamed && symbol.declarations?.every((d) => library().files.has(d.getSourceFile().fileName));
+  return own ? symbol.name : undefined;
 }
 
 function isOfLibrary({ declarations }: ts.Symbol): boolean {

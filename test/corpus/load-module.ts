@@ -1,8 +1,14 @@
 import * as runtime from "@joinery/runtime";
 import ts from "typescript";
 
-/** Runs the text of a TypeScript module that imports at most the runtime, and gives what it exports. */
-export function loadModule(text: string): Readonly<Record<string, unknown>> {
+/**
+ * Runs the text of a TypeScript module that imports at most the runtime, and gives what it exports. `globals` take the
+ * place of global variables.
+ */
+export function loadModule(
+  text: string,
+  globals: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
@@ -13,6 +19,10 @@ export function loadModule(text: string): Readonly<Record<string, unknown>> {
     }
     return runtime;
   };
-  new Function("exports", "require", outputText)(exports, require);
+  new Function("exports", "require", ...Object.keys(globals), outputText)(
+    exports,
+    require,
+    ...Object.values(globals),
+  );
   return exports;
 }

@@ -1,4 +1,5 @@
 import type { ClassModel, Clause } from "../../src/ir/model.js";
+import { defaultOf } from "./arguments.js";
 
 /** One call of an update, as the test itself counts it. */
 export interface SeenEvent {
@@ -12,13 +13,20 @@ export interface SeenEvent {
   readonly luck: number;
 }
 
+/** How events are ordered. */
+export interface Ordering {
+  readonly model: ClassModel;
+  readonly clock: "none" | "lamport";
+  /** A replay log decides by clock, then replica, where the rule of the class does not. */
+  readonly hasLog: boolean;
+}
+
 /**
  * Puts events in the order in which they count. Written from the design page alone, apart from the tool's own
  * reading of it: policies with a condition are run as the JavaScript that they are.
  */
 export function inOrder(
-  model: ClassModel,
-  clock: "none" | "lamport",
+  { model, clock, hasLog }: Ordering,
   events: Iterable<SeenEvent>,
 ): readonly SeenEvent[] {
   const rules = model.policy.clauses.map((clause) => compile(clause, model));
@@ -32,8 +40,12 @@ export function inOrder(
         return order;
       }
     }
-    return a.luck - b.luck;
+    return hasLog ? byStamp(a, b) : a.luck - b.luck;
   });
+}
+
+function byStamp(a: SeenEvent, b: SeenEvent): number {
+  return a.clock - b.clock || (a.replica < b.replica ? -1 : a.replica > b.replica ? 1 : 0);
 }
 
 type Rule = (a: SeenEvent, b: SeenEvent) => number;
@@ -49,8 +61,7 @@ function compile(clause: Clause, model: ClassModel): Rule {
       return (a, b) => place(a) - place(b);
     }
     case "latest":
-      return (a, b) =>
-        a.clock - b.clock || (a.replica < b.replica ? -1 : a.replica > b.replica ? 1 : 0);
+      return byStamp;
     case "predicate": {
       const atMost = new Function(`return ${clause.text}`)() as (a: object, b: object) => boolean;
       const view = ({ method, args }: SeenEvent) => {
@@ -59,7 +70,9 @@ function compile(clause: Clause, model: ClassModel): Rule {
         )?.params;
         return {
           method,
-          ...Object.fromEntries((params ?? []).map(({ name }, i) => [name, args[i]])),
+          ...Object.fromEntries(
+            (params ?? []).map((param, i) => [param.name, args[i] ?? defaultOf(param)]),
+          ),
         };
       };
       return (a, b) => Number(atMost(view(b), view(a))) - Number(atMost(view(a), view(b)));

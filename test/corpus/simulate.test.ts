@@ -91,7 +91,7 @@ describe("wrong lifts are found out", () => {
       "an answer from the state after",
       "this.#items.has(value);\n    this",
       "false;\n    this",
-      /remove answered false, the source true/,
+      /remove is false, of the source true/,
     ],
     ["a check that is missing", 'checkString("add(value)", value);', "", /not refused/],
     [

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Method } from "../../src/ir/model.js";
+import { paramsOf, poolOf, refusedBy } from "./arguments.js";
 import type { LiftedState, Subject } from "./subject.js";
-import { pool, refused } from "./values.js";
 import { type Cargo, ensure, type Replica, same, World } from "./world.js";
 
 /** Ids in an order that is not that of their birth. */
@@ -27,7 +27,7 @@ export function simulate(subject: Subject, options: fc.Parameters<unknown> = {})
         const world = new World(subject);
         try {
           for (const id of IDS.slice(0, count)) {
-            world.add(id, new subject.Lifted({ replica: id }));
+            world.add(id, subject.Lifted.create({ replica: id }));
           }
           const run = new Run(subject, world);
           for (const one of steps) {
@@ -100,7 +100,7 @@ class Run {
     );
     const listener = this.#world.add(
       this.#newId(),
-      new this.#subject.Lifted({ replica: "listener" }),
+      this.#subject.Lifted.create({ replica: "listener" }),
     );
     const shuffled = sent
       .map((message, i) => ({ message, key: (i * 7919 + luck * 104729) % 1009 }))
@@ -119,8 +119,8 @@ class Run {
   #update(replica: Replica, choices: readonly number[]): void {
     const [which = 0, luck = 0, ...rest] = choices;
     const method = pick(this.#updates, which);
-    const args = method.params.map(({ type }, i) => {
-      const { usual, odd } = pool(type);
+    const args = paramsOf(method).map((param, i) => {
+      const { usual, odd } = poolOf(method, param, this.#subject.settings);
       const choice = rest[i] ?? 0;
       return choice % 10 === 9 && odd.length > 0 ? pick(odd, choice) : pick(usual, choice);
     });
@@ -130,9 +130,11 @@ class Run {
   #misuse(replica: Replica, choices: readonly number[]): void {
     const [which = 0, , place = 0, bad = 0] = choices;
     const method = pick(this.#updates, which);
-    const args = method.params.map(({ type }) => pool(type).usual[0]);
-    const param = method.params[place % Math.max(1, args.length)];
-    const wrong = param ? refused(param.type) : [];
+    const args = paramsOf(method).map(
+      (param) => poolOf(method, param, this.#subject.settings).usual[0],
+    );
+    const param = paramsOf(method)[place % Math.max(1, args.length)];
+    const wrong = param ? refusedBy(method, param) : [];
     if (wrong.length > 0) {
       args[place % args.length] = pick(wrong, bad);
       this.#world.misuse(replica, method, args);

@@ -1,5 +1,8 @@
-import type { ClassModel } from "../../src/ir/model.js";
+import type { ClassModel, Method } from "../../src/ir/model.js";
+import type { Case } from "./cases.js";
 import { loadModule } from "./load-module.js";
+import { Outside } from "./outside.js";
+import type { StableReport } from "./rows.js";
 
 /** A lifted object, as far as all of them are alike; its own members are reached by name. */
 export interface Lifted {
@@ -22,8 +25,9 @@ export interface LiftedState {
   readonly value: unknown;
 }
 
+/** What a class, its constructor's arguments given, makes of the options of a replica. */
 export interface LiftedClass {
-  new (options: { readonly replica: string }): Lifted;
+  create(options: { readonly replica: string }): Lifted;
   fromState(state: LiftedState, options: { readonly replica: string }): Lifted;
   decode(bytes: Uint8Array, options: { readonly replica: string }): Lifted;
 }
@@ -32,8 +36,21 @@ export interface LiftedClass {
 export interface Subject {
   readonly model: ClassModel;
   readonly clock: "none" | "lamport";
-  readonly Source: new () => object;
+  /** Fields that a bounded lattice stands for. */
+  readonly bounded: ReadonlySet<string>;
+  /** Whether a replay log stands for some. */
+  readonly hasLog: boolean;
+  readonly settings: Case;
+  readonly outside: Outside;
+  /** A new object of the source class. */
+  readonly create: () => object;
   readonly Lifted: LiftedClass;
+}
+
+/** What a report and `cases.ts` say of a class. */
+export interface Known {
+  readonly parts: StableReport["parts"];
+  readonly settings?: Case;
 }
 
 /** The subject that two module texts hold. */
@@ -42,12 +59,37 @@ export function subjectOf(
   clock: Subject["clock"],
   sourceText: string,
   liftedText: string,
+  { parts, settings = {} }: Known = { parts: [] },
 ): Subject {
-  const [source, lifted] = [loadModule(sourceText), loadModule(liftedText)];
+  const outside = new Outside();
+  const [source, lifted] = [sourceText, liftedText].map((text) =>
+    loadModule(text, outside.globals),
+  );
+  const Source = source?.[model.name] as new (...args: readonly unknown[]) => object;
+  const Class = lifted?.[`${model.name}CRDT`] as (new (
+    ...args: readonly unknown[]
+  ) => Lifted) &
+    Record<"fromState" | "decode", (...args: readonly unknown[]) => Lifted>;
+  const count = model.construction?.params.length ?? 0;
+  const given = Array.from({ length: count }, (_, i) => settings.given?.[i]);
+  const bounded = parts.filter(({ logged }) => !logged).flatMap(({ fields }) => fields);
   return {
     model,
     clock,
-    Source: source[model.name] as Subject["Source"],
-    Lifted: lifted[`${model.name}CRDT`] as Subject["Lifted"],
+    bounded: new Set(parts.length > 0 ? bounded : model.fields.map(({ name }) => name)),
+    hasLog: parts.some(({ logged }) => logged),
+    settings,
+    outside,
+    create: () => new Source(...given),
+    Lifted: {
+      create: (options) => new Class(...given, options),
+      fromState: (state, options) => Class.fromState(...given, state, options),
+      decode: (bytes, options) => Class.decode(...given, bytes, options),
+    },
   };
+}
+
+/** Whether an answer of the lifted class has its parts in the same order as that of the source. */
+export function keepsOrder({ bounded }: Subject, { reads }: Method): boolean {
+  return !reads.some((name) => bounded.has(name));
 }

@@ -1,17 +1,24 @@
-import type { Type } from "../../src/ir/type.js";
+import type { DataType } from "../../src/ir/data.js";
+
+/** Values of one type: few usual ones, so that they meet again, and odd ones. */
+export interface Pool {
+  readonly usual: readonly unknown[];
+  readonly odd: readonly unknown[];
+}
 
 const INTEGERS = [0, 1, 2, 7, -1, -3];
 const EDGES = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, -0];
 const NUMBERS = [0, 1, 20, 21.5, -2.25];
+const INFINITIES = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1e300];
 const STRINGS = ["a", "b", "c"];
 const ODD_STRINGS = ["", "__proto__", "constructor", "\u{1f600}", "a\u0000b", "10", "9"];
+const DATES = [new Date(0), new Date("2024-02-29T12:00:00Z"), new Date("2025-01-01")];
+/** Of no type at all. */
+const NO_DATA = [Symbol("no data"), () => 0];
 
-/** Values for an argument of a type: few, so that they meet again; the odd ones come last. */
-export function pool(type: Type): {
-  readonly usual: readonly unknown[];
-  readonly odd: readonly unknown[];
-} {
-  switch (type.kind) {
+/** Values for an argument of a type. */
+export function pool(type: DataType): Pool {
+  switch (type) {
     case "bool":
       return { usual: [true, false], odd: [] };
     case "nat":
@@ -19,49 +26,101 @@ export function pool(type: Type): {
     case "int":
       return { usual: INTEGERS, odd: EDGES };
     case "num":
-      return {
-        usual: NUMBERS,
-        odd: [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1e300],
-      };
+      return { usual: NUMBERS, odd: INFINITIES };
     case "string":
       return { usual: STRINGS, odd: ODD_STRINGS };
-    case "enum":
-      return { usual: type.values, odd: [] };
-    case "option": {
-      const nothing = type.none === "null" ? null : undefined;
-      const { usual, odd } = pool(type.of);
-      return { usual: [nothing, ...usual], odd };
-    }
-    case "tuple": {
-      const usual = type.items.reduce<readonly (readonly unknown[])[]>(
-        (rows, item) =>
-          rows.flatMap((row) =>
-            pool(item)
-              .usual.slice(0, 3)
-              .map((x) => [...row, x]),
-          ),
-        [[]],
-      );
-      return { usual, odd: [] };
-    }
-    case "record": {
-      const fields = type.fields.map(({ name, type: inner }) => ({ name, values: pool(inner) }));
-      const made = (pick: (values: readonly unknown[]) => unknown) =>
-        Object.fromEntries(fields.map(({ name, values }) => [name, pick(values.usual)]));
-      const first = made((values) => values[0]);
-      const odd = fields.flatMap(({ name, values }) =>
-        values.odd.map((value) => ({ ...first, [name]: value })),
-      );
-      return { usual: [first, made((values) => values[1]), made((values) => values.at(-1))], odd };
-    }
+    case "bigint":
+      return { usual: [0n, 1n, 1500n, 20n, -3n], odd: [2n ** 70n, -(2n ** 64n)] };
+    case "date":
+      return { usual: DATES, odd: [new Date(8.64e15), new Date(-1)] };
+    case "json":
+      return {
+        usual: ["a", 1, [1, "b"], { a: 1, b: [true, null] }],
+        odd: [null, [], {}, -0, "", { ["__proto__"]: 1 }],
+      };
     default:
-      throw new Error(`no arguments of type ${type.kind}`);
+      return composedPool(type);
   }
 }
 
+type Composed = Exclude<DataType, string>;
+
+function composedPool(type: Composed): Pool {
+  if ("enum" in type) {
+    return { usual: type.enum, odd: [] };
+  }
+  if ("literal" in type) {
+    return { usual: [type.literal], odd: [] };
+  }
+  if ("option" in type) {
+    const { usual, odd } = pool(type.option);
+    return { usual: [null, ...usual], odd };
+  }
+  if ("optional" in type) {
+    const { usual, odd } = pool(type.optional);
+    return { usual: [undefined, ...usual], odd };
+  }
+  if ("tuple" in type) {
+    return rows(type.tuple.map(pool), (items) => items);
+  }
+  if ("array" in type) {
+    return collected(pool(type.array), (items) => [...items]);
+  }
+  if ("set" in type) {
+    return collected(pool(type.set), (items) => new Set(items));
+  }
+  if ("map" in type) {
+    const [keys, values] = type.map.map(pool) as [Pool, Pool];
+    return collected(keys, (items) => new Map(items.map((key, i) => [key, at(values.usual, i)])));
+  }
+  if ("record" in type) {
+    const names = Object.keys(type.record);
+    const absent = names.filter((name) => isOptional(type.record[name]!));
+    const { usual, odd } = rows(Object.values(type.record).map(pool), (values) =>
+      Object.fromEntries(names.map((name, i) => [name, values[i]])),
+    );
+    const without = Object.entries(usual[1] as object).filter(([name]) => !absent.includes(name));
+    return {
+      usual: absent.length > 0 ? [Object.fromEntries(without), ...usual] : usual,
+      odd,
+    };
+  }
+  const parts = type.union.map(pool);
+  return {
+    usual: parts.flatMap(({ usual }) => usual.slice(0, 3)),
+    odd: parts.flatMap(({ odd }) => odd),
+  };
+}
+
+/** Some rows with a value of each pool; in an odd one, one value is odd. */
+function rows(pools: readonly Pool[], make: (values: readonly unknown[]) => unknown): Pool {
+  const count = Math.min(6, Math.max(2, ...pools.map(({ usual }) => usual.length)));
+  const usual = (row: number) => pools.map((one, i) => at(one.usual, row * (i + 1)));
+  const odd = pools.flatMap((one, i) =>
+    one.odd.map((value) => usual(1).map((other, j) => (i === j ? value : other))),
+  );
+  return {
+    usual: Array.from({ length: count }, (_, row) => make(usual(row))),
+    odd: odd.map(make),
+  };
+}
+
+function collected(inner: Pool, make: (items: readonly unknown[]) => unknown): Pool {
+  const { usual, odd } = inner;
+  const [a, b] = [at(usual, 0), at(usual, 1)];
+  return {
+    usual: [make([a]), make([b, a]), make([]), make([...usual].reverse())],
+    odd: [make([a, a]), ...odd.slice(0, 4).map((value) => make([value, b]))],
+  };
+}
+
 /** Values that a lifted class must refuse for an argument of a type. */
-export function refused(type: Type): readonly unknown[] {
-  switch (type.kind) {
+export function refused(type: DataType): readonly unknown[] {
+  return [...wrong(type), ...NO_DATA];
+}
+
+function wrong(type: DataType): readonly unknown[] {
+  switch (type) {
     case "bool":
       return [0, "true"];
     case "nat":
@@ -72,38 +131,74 @@ export function refused(type: Type): readonly unknown[] {
       return [Number.NaN, "1", {}];
     case "string":
       return [1, {}, "\ud800"];
-    case "enum":
-      return ["no such value", 0];
-    case "option":
-      return refused(type.of);
-    case "tuple":
-      return [[], "tuple"];
-    case "record":
-      return [null, "record", [], {}];
+    case "bigint":
+      return [1, "1", null];
+    case "date":
+      return [new Date(Number.NaN), 0, "2024-02-29"];
+    case "json":
+      return [undefined, Number.NaN, 1n, new Map(), { a: undefined }, new Date(0)];
     default:
-      return [];
+      return composedWrong(type);
   }
 }
 
-/** A text that two answers share just if they say the same. Sets and maps have no order here. */
-export function canonical(value: unknown, sortArrays: boolean): string {
-  const go = (inner: unknown) => canonical(inner, sortArrays);
-  if (value instanceof Set) {
-    return `set{${[...value].map(go).sort().join()}}`;
+function composedWrong(type: Composed): readonly unknown[] {
+  if ("enum" in type) {
+    return ["no such value", 0];
   }
-  if (value instanceof Map) {
-    return `map{${[...value]
-      .map(([key, of]) => `${go(key)}:${go(of)}`)
-      .sort()
-      .join()}}`;
+  if ("literal" in type) {
+    return ["no such value", { literal: type.literal }];
   }
-  if (Array.isArray(value)) {
-    const items = value.map(go);
-    return `[${(sortArrays ? items.sort() : items).join()}]`;
+  if ("option" in type) {
+    return wrong(type.option);
   }
-  if (typeof value === "object" && value !== null) {
-    const fields = Object.entries(value).map(([name, of]) => `${name}:${go(of)}`);
-    return `{${fields.sort().join()}}`;
+  if ("optional" in type) {
+    return wrong(type.optional).filter((value) => value !== undefined);
   }
-  return typeof value === "string" ? JSON.stringify(value) : String(value === 0 ? 0 : value);
+  if ("tuple" in type) {
+    const first = composedPool(type).usual[0] as readonly unknown[];
+    return [[], "tuple", [...first, 0], ...wrongIn(type.tuple, first)];
+  }
+  if ("array" in type) {
+    return ["array", { length: 0 }, ...wrong(type.array).map((value) => [value])];
+  }
+  if ("set" in type) {
+    return [[], ...wrong(type.set).map((value) => new Set([value]))];
+  }
+  if ("map" in type) {
+    return [
+      {},
+      ...wrong(type.map[0]).map((key) => new Map([[key, at(pool(type.map[1]).usual, 0)]])),
+    ];
+  }
+  if ("record" in type) {
+    const names = Object.keys(type.record);
+    const types = Object.values(type.record);
+    const first = types.map((inner) => at(pool(inner).usual, 0));
+    const make = (values: readonly unknown[]) =>
+      Object.fromEntries(names.map((name, i) => [name, values[i]]));
+    const missing = names
+      .filter((name) => !isOptional(type.record[name]!))
+      .map((name) => Object.fromEntries(Object.entries(make(first)).filter(([n]) => n !== name)));
+    return [null, "record", [], ...missing, ...wrongIn(types, first).map(make)];
+  }
+  return [];
+}
+
+/** The row with one wrong value in it. */
+function wrongIn(
+  types: readonly DataType[],
+  row: readonly unknown[],
+): readonly (readonly unknown[])[] {
+  return types.flatMap((type, i) =>
+    wrong(type).map((value) => row.map((other, j) => (i === j ? value : other))),
+  );
+}
+
+function isOptional(type: DataType): boolean {
+  return typeof type === "object" && "optional" in type;
+}
+
+function at(items: readonly unknown[], i: number): unknown {
+  return items[i % items.length];
 }

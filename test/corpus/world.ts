@@ -1,7 +1,9 @@
 import type { Method } from "../../src/ir/model.js";
+import { defaultOf, questions } from "./arguments.js";
+import { call, callWith, type Outcome, outcomeOf, property } from "./calls.js";
+import { canonical, type Order, spoil } from "./canonical.js";
 import { inOrder, type SeenEvent } from "./order.js";
-import type { Lifted, LiftedState, Subject } from "./subject.js";
-import { canonical, pool } from "./values.js";
+import { keepsOrder, type Lifted, type LiftedState, type Subject } from "./subject.js";
 
 /** A replica under test, and what the test itself knows of it. */
 export interface Replica {
@@ -63,7 +65,9 @@ export class World {
 
   /** Calls an update, on the replica and on the source class after the same events. */
   update(replica: Replica, method: Method, args: readonly unknown[], luck: number): void {
-    this.trace.push(`${replica.id}: ${method.name}(${args.map((arg) => canonical(arg, false))})`);
+    const shown = args.map((arg) => canonical(arg, "exact"));
+    this.trace.push(`${replica.id}: ${method.name}(${shown.join()})`);
+    const { outside } = this.#subject;
     const before = replica.object.state();
     const number = replica.made + 1;
     const event: SeenEvent = {
@@ -75,14 +79,28 @@ export class World {
       luck,
     };
     const local = this.#isComparable(replica, event) ? this.#source(replica) : undefined;
-    let answer: unknown;
-    try {
-      answer = call(replica.object, method, args);
-    } catch (error) {
-      ensure(error instanceof RangeError && !local, `an update failed: ${String(error)}`);
-      ensure(same(before, replica.object.state()), "an update that failed changed the state");
+    const own = structuredClone(args);
+    const outcome = outside.during(luck, () =>
+      outcomeOf(() => callWith(replica.object, method, own)),
+    );
+    spoil(own, undefined);
+    if (local && !this.#isInherited(args, outcome)) {
+      const expected = outside.during(luck, () => outcomeOf(() => call(local, method, args)));
+      this.#compare(replica, method.name, this.#orderOf(method), [
+        fluent(outcome, replica.object),
+        fluent(expected, local),
+      ]);
+    }
+    if ("thrown" in outcome) {
+      const { thrown } = outcome;
+      ensure(local !== undefined || thrown instanceof Error, `an update threw ${String(thrown)}`);
+      ensure(same(before, replica.object.state()), "an update that threw changed the state");
+      ensure(replica.updates.length === 0, "an update that threw made a delta");
+      this.#checkChange(replica, before, undefined);
+      this.check(replica);
       return;
     }
+    spoil(outcome.answer, replica.object);
     const name = nameOf(replica.id, number);
     this.#events.set(name, event);
     replica.made = number;
@@ -101,24 +119,26 @@ export class World {
     };
     this.network.push(message);
     this.sent.push(message);
-    if (local) {
-      const expected = this.#show(() => call(local, method, args), method);
-      const got = canonical(answer, method.ordered);
-      ensure(got === expected, `${method.name} answered ${got}, the source ${expected}`);
-    }
     this.check(replica);
+  }
+
+  /** Whether a name was refused that plain objects inherit: where one serves as a map, it can't have entries of that name. */
+  #isInherited(args: readonly unknown[], outcome: Outcome): boolean {
+    return (
+      "thrown" in outcome &&
+      /expected a name that objects do not inherit/.test(String(outcome.thrown)) &&
+      this.#subject.model.fields.some(({ isPlainObject }) => isPlainObject) &&
+      stringsIn(args).some((text) => text in Object.prototype)
+    );
   }
 
   /** Calls an update with an argument that can't be replicated: it throws and changes nothing. */
   misuse(replica: Replica, method: Method, args: readonly unknown[]): void {
-    this.trace.push(`${replica.id}: ${method.name}(${args.map(String)}), to be refused`);
+    const shown = args.map((arg) => canonical(arg, "exact"));
+    this.trace.push(`${replica.id}: ${method.name}(${shown.join()}), to be refused`);
     const before = replica.object.state();
-    let refusal: unknown;
-    try {
-      call(replica.object, method, args);
-    } catch (error) {
-      refusal = error;
-    }
+    const outcome = outcomeOf(() => callWith(replica.object, method, args));
+    const refusal = "thrown" in outcome ? outcome.thrown : undefined;
     ensure(refusal instanceof TypeError, `not refused: ${String(refusal)}`);
     ensure(same(before, replica.object.state()), "a refused update changed the state");
     ensure(replica.updates.length === 0, "a refused update made a delta");
@@ -170,43 +190,67 @@ export class World {
       return;
     }
     const source = this.#source(replica);
-    for (const method of this.#subject.model.methods) {
+    const { model, settings } = this.#subject;
+    for (const method of model.methods) {
       if (method.role === "query") {
-        for (const args of argumentLists(method)) {
-          this.#compare(replica, source, method.name, method.ordered, (object) =>
-            call(object, method, args),
-          );
+        for (const args of questions(method, settings)) {
+          const ask = (object: object) => outcomeOf(() => call(object, method, args));
+          const got = ask(replica.object);
+          this.#compare(replica, method.name, this.#orderOf(method), [got, ask(source)]);
+          if (method.sharing && "answer" in got) {
+            spoil(got.answer, replica.object);
+          }
         }
       }
     }
-    for (const { name, visibility } of this.#subject.model.fields) {
+    for (const { name, visibility } of [...model.fields, ...model.opaqueFields]) {
       if (visibility === "public") {
-        this.#compare(replica, source, name, true, (object) => property(object, name));
+        const ask = (object: object) => outcomeOf(() => property(object, name));
+        this.#compare(replica, name, this.#subject.bounded.has(name) ? "lists" : "exact", [
+          ask(replica.object),
+          ask(source),
+        ]);
       }
     }
   }
 
-  /** Whether it holds all events of each replica up to some number, and none too large to be added exactly. */
+  /**
+   * Whether it holds all events of each replica up to some number, and none too large to be added exactly. A log is what
+   * the source class makes of any events.
+   */
   #isComparable(replica: Replica, next?: SeenEvent): boolean {
+    if (this.#subject.bounded.size === 0) {
+      return true;
+    }
     let size = 0;
     for (const event of [...this.#eventsOf(replica), ...(next ? [next] : [])]) {
       const before = nameOf(event.replica, event.number - 1);
       if (event !== next && event.number > 1 && !replica.seen.has(before)) {
         return false;
       }
-      size += integersIn(event.args);
+      size += this.#addedBy(event);
     }
     return size <= Number.MAX_SAFE_INTEGER;
   }
 
-  /** The source class after the replica's events, in the order in which they count. */
+  /** How much an event can add to a sum. What is computed for it is made of its own arguments and of the constructor's. */
+  #addedBy({ method: name, args }: SeenEvent): number {
+    const { model, settings } = this.#subject;
+    const params = model.methods.flatMap((one) =>
+      one.name === name && one.role === "update" ? one.params : [],
+    );
+    const given = params.some(({ hidden }) => hidden) ? settings.given : [];
+    return integersIn([params.map((param, i) => args[i] ?? defaultOf(param)), given]);
+  }
+
+  /** The source class after the replica's events, in the order in which they count. Those that it rejects do nothing. */
   #source(replica: Replica): object {
-    const { model, clock, Source } = this.#subject;
-    const source = new Source();
-    for (const { method: name, args } of inOrder(model, clock, this.#eventsOf(replica))) {
+    const { model, outside, create } = this.#subject;
+    const source = create();
+    for (const { method: name, args, luck } of inOrder(this.#subject, this.#eventsOf(replica))) {
       const method = model.methods.find((one) => one.name === name && one.role === "update");
       if (method) {
-        call(source, method, args);
+        outside.during(luck, () => outcomeOf(() => call(source, method, args)));
       }
     }
     return source;
@@ -218,19 +262,16 @@ export class World {
 
   #compare(
     replica: Replica,
-    source: object,
     name: string,
-    ordered: boolean,
-    ask: (object: object) => unknown,
+    order: Order,
+    outcomes: readonly [lifted: Outcome, source: Outcome],
   ): void {
-    const [got, expected] = [ask(replica.object), ask(source)].map((answer) =>
-      canonical(answer, ordered),
-    );
+    const [got, expected] = outcomes.map((outcome) => show(outcome, order));
     ensure(got === expected, `${replica.id}: ${name} is ${got}, of the source ${expected}`);
   }
 
-  #show(ask: () => unknown, method: Method): string {
-    return canonical(ask(), method.ordered);
+  #orderOf(method: Method): Order {
+    return keepsOrder(this.#subject, method) ? "exact" : method.ordered ? "none" : "lists";
   }
 
   #checkChange(replica: Replica, before: LiftedState, origin: unknown): void {
@@ -273,22 +314,11 @@ function eventsIn(state: LiftedState): ReadonlySet<string> {
   return names;
 }
 
-function call(object: object, { form, name }: Method, args: readonly unknown[]): unknown {
-  if (form === "getter") {
-    return property(object, name);
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === "object" && value !== null) {
+    return Object.values(value).flatMap(stringsIn);
   }
-  if (form === "setter") {
-    ensure(Reflect.set(object, name, args[0]), `no setter ${name}`);
-    return undefined;
-  }
-  const member = property(object, name);
-  ensure(typeof member === "function", `no method ${name}`);
-  return (member as (...args: readonly unknown[]) => unknown).apply(object, [...args]);
-}
-
-function property(object: object, name: string): unknown {
-  ensure(name in object, `no member ${name}`);
-  return Reflect.get(object, name);
+  return typeof value === "string" ? [value] : [];
 }
 
 /** How much the integers in a value can add to a sum. */
@@ -296,20 +326,19 @@ function integersIn(value: unknown): number {
   if (Array.isArray(value)) {
     return value.reduce<number>((sum, item) => sum + integersIn(item), 0);
   }
+  if (typeof value === "object" && value !== null) {
+    return integersIn(Object.values(value));
+  }
   return typeof value === "number" && Number.isSafeInteger(value) ? Math.abs(value) : 0;
 }
 
-const MOST_QUESTIONS = 24;
+/** An outcome in which the object itself is not looked into. */
+function fluent(outcome: Outcome, object: object): Outcome {
+  return "answer" in outcome && outcome.answer === object ? { answer: "this object" } : outcome;
+}
 
-/** Arguments to ask a query with: all of a few usual and odd ones. */
-function argumentLists({ params }: Method): readonly (readonly unknown[])[] {
-  return params
-    .reduce<readonly (readonly unknown[])[]>(
-      (lists, { type }) => {
-        const { usual, odd } = pool(type);
-        return lists.flatMap((list) => [...usual, ...odd.slice(0, 2)].map((arg) => [...list, arg]));
-      },
-      [[]],
-    )
-    .slice(0, MOST_QUESTIONS);
+function show(outcome: Outcome, order: Order): string {
+  return "answer" in outcome
+    ? canonical(outcome.answer, order)
+    : `thrown ${String(outcome.thrown)}`;
 }

@@ -13,7 +13,7 @@ import type { Value } from "../../src/ir/value.js";
 import { theoryOf } from "../../src/lattice/theory-of.js";
 import type { Lift } from "../../src/synth/lift.js";
 import { coordinationOf } from "../../src/verify/coordination.js";
-import { readRow, rowNames } from "../corpus/rows.js";
+import { boundedRows, readRow } from "../corpus/rows.js";
 import { rightLift } from "../support/right-lift.js";
 import { LIMITS, solver } from "../support/solver.js";
 import { smallValues } from "../support/values.js";
@@ -56,13 +56,13 @@ const HOLDS = {
 } as const;
 
 describe("no answer that is said to last is taken back", () => {
-  for (const row of rowNames()) {
+  for (const row of boundedRows()) {
     test(row, { timeout: 60_000 }, async () => {
       const lift = await rightLift(readRow(row, "input.ts"));
       const found = await coordinationOf(lift, await solver(), LIMITS);
       const queries = lift.model.methods.filter((method) => method.role === "query");
       expect([...found.keys()].sort()).toEqual(queries.map(({ name }) => name).sort());
-      for (const query of queries) {
+      for (const query of queries.filter((one) => !one.opaque)) {
         const kind = found.get(query.name)!;
         const ask = compileMethod(query, methodsOf(lift.model));
         const args = fc.tuple(...query.params.map(({ type }) => smallValues(type)));

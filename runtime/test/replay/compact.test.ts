@@ -240,7 +240,7 @@ class Network {
       const notes = new Notes();
       for (const { method, args } of events) {
         try {
-          notesSource.run(notes, method, args);
+          notesSource.run(notes, method, args, false);
         } catch {
           // As in the class.
         }

@@ -22,7 +22,7 @@ function folded(events: readonly LogEvent[]): string {
   const list = new TodoList();
   for (const { method, args } of events) {
     try {
-      todoSource.run(list, method, structuredClone(args) as unknown[]);
+      todoSource.run(list, method, structuredClone(args) as unknown[], false);
     } catch {
       // As in the class.
     }

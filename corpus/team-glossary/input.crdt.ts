@@ -1,0 +1,105 @@
+/*
+ * The replicated form of TeamGlossary, made by Joinery 0.1.0 with Z3 5.1.0.0.
+ * Do not edit: change the source and lift again.
+ *
+ * Source:  ./input.ts
+ * Lattice: { meanings: map<string, lex(lex(max<nat>, max<string>), max<string>)> }
+ * Order:   Lamport clock; at equal clocks retract, then define; where that leaves it open, by the
+ *          later stamp (clock, then replica)
+ * Proved:  13 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Costs:   the state grows with the keys ever touched
+ */
+import {
+  checkString,
+  entriesWhere,
+  lex,
+  map,
+  max,
+  type Plain,
+  plain,
+  type ReplicaOptions,
+  type ReplicaState,
+  Replicated,
+  record,
+} from "@joinery/runtime";
+
+const lattice = record({
+  meanings: map("string", lex(lex(max("nat"), max("string")), max({ option: "string" }))),
+});
+
+/** All of a {@link TeamGlossaryCRDT}, as plain JSON data. */
+export type TeamGlossaryState = ReplicaState<typeof lattice>;
+
+interface TeamGlossaryView {
+  readonly meanings: ReadonlyMap<string, string>;
+}
+
+/** The words of a team and what it means by them. A definition stays when somebody removes it at the same time. */
+export class TeamGlossaryCRDT extends Replicated<typeof lattice, TeamGlossaryView> {
+  constructor(options: ReplicaOptions = {}) {
+    super(
+      lattice,
+      (state) => ({ meanings: entriesWhere(state.meanings, (entry) => entry[1] ?? undefined) }),
+      options,
+    );
+  }
+
+  define(word: string, meaning: string): void {
+    checkString("define(word)", word);
+    checkString("define(meaning)", meaning);
+    const toLowerCase = word.trim().toLowerCase();
+    const trim = meaning.trim();
+    checkString("define: word.trim().toLowerCase()", toLowerCase);
+    checkString("define: meaning.trim()", trim);
+    this.crdt.update(({ clock, replica }) => ({
+      meanings: new Map([[toLowerCase, [[clock, replica], trim]]]),
+    }));
+  }
+
+  retract(word: string): void {
+    checkString("retract(word)", word);
+    const toLowerCase = word.trim().toLowerCase();
+    checkString("retract: word.trim().toLowerCase()", toLowerCase);
+    this.crdt.update(({ clock }) => ({ meanings: new Map([[toLowerCase, [[clock, ""], null]]]) }));
+  }
+
+  lookUp(word: string): string | undefined {
+    return this.meanings.get(word.trim().toLowerCase());
+  }
+
+  /** All words that a text uses. */
+  usedIn(text: string): string[] {
+    const words = text.toLowerCase().split(/\W+/);
+    return [...this.meanings.keys()].filter((word) => words.includes(word)).sort();
+  }
+
+  private get meanings(): Map<string, string> {
+    return this.crdt.view.meanings as Map<string, string>;
+  }
+
+  /** A new replica with all that this one has, under an id of its own. */
+  clone(options: ReplicaOptions = {}): TeamGlossaryCRDT {
+    const replica = new TeamGlossaryCRDT(options);
+    replica.crdt.restore(this.crdt);
+    return replica;
+  }
+
+  /** The fields as plain JSON data. */
+  toJSON(): Plain<TeamGlossaryView> {
+    return plain(this.crdt.view);
+  }
+
+  /** A replica that goes on from what `state()` gave. */
+  static fromState(state: TeamGlossaryState, options: ReplicaOptions = {}): TeamGlossaryCRDT {
+    const replica = new TeamGlossaryCRDT(options);
+    replica.crdt.restore(state);
+    return replica;
+  }
+
+  /** A replica that goes on from what `encode()` gave. */
+  static decode(bytes: Uint8Array, options: ReplicaOptions = {}): TeamGlossaryCRDT {
+    const replica = new TeamGlossaryCRDT(options);
+    replica.crdt.restore(bytes);
+    return replica;
+  }
+}

@@ -1,0 +1,122 @@
+/*
+ * The replicated form of WatchList, made by Joinery 0.1.0 with Z3 5.1.0.0.
+ * Do not edit: change the source and lift again.
+ *
+ * Source:  ./input.ts
+ * Lattice: { planned: map<string, lex(lex(max<nat>, max<nat>), or)>, seen: set<string> }
+ * Order:   Lamport clock; at equal clocks drop, then plan, then markSeen
+ * Proved:  24 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Costs:   the state grows with the keys ever touched
+ */
+import {
+  checkString,
+  elements,
+  keysWhere,
+  lex,
+  map,
+  max,
+  or,
+  type Plain,
+  plain,
+  type ReplicaOptions,
+  type ReplicaState,
+  Replicated,
+  record,
+  set,
+} from "@joinery/runtime";
+
+const lattice = record({
+  planned: map("string", lex(lex(max("nat"), max("nat")), or())),
+  seen: set("string"),
+});
+
+/** All of a {@link WatchListCRDT}, as plain JSON data. */
+export type WatchListState = ReplicaState<typeof lattice>;
+
+interface WatchListView {
+  readonly planned: ReadonlySet<string>;
+  readonly seen: ReadonlySet<string>;
+}
+
+/** Films to see, and films already seen. A film that was seen stays seen. */
+export class WatchListCRDT extends Replicated<typeof lattice, WatchListView> {
+  constructor(options: ReplicaOptions = {}) {
+    super(
+      lattice,
+      (state) => ({
+        planned: keysWhere(state.planned, (entry) => entry[1]),
+        seen: elements(state.seen),
+      }),
+      options,
+    );
+  }
+
+  plan(film: string): void {
+    checkString("plan(film)", film);
+    this.crdt.update(({ clock }) => ({ planned: new Map([[film, [[clock, 0], true]]]) }));
+  }
+
+  drop(film: string): void {
+    checkString("drop(film)", film);
+    this.crdt.update(({ clock }) => ({ planned: new Map([[film, [[clock, 0], false]]]) }));
+  }
+
+  /** Moves a film from the one list to the other. */
+  markSeen(film: string): void {
+    checkString("markSeen(film)", film);
+    this.crdt.update(({ clock }) => ({
+      planned: new Map([[film, [[clock, 2], false]]]),
+      seen: new Set([film]),
+    }));
+  }
+
+  statusOf(film: string): "planned" | "seen" | "planned again" | "unlisted" {
+    const [planned, seen] = [this.planned.has(film), this.seen.has(film)];
+    if (planned) return seen ? "planned again" : "planned";
+    return seen ? "seen" : "unlisted";
+  }
+
+  get upNext(): string[] {
+    return [...this.planned].sort();
+  }
+
+  /** How much of the list is done, from 0 to 100. */
+  get percentSeen(): number {
+    const all = new Set([...this.planned, ...this.seen]);
+    return all.size === 0 ? 0 : Math.round((100 * this.seen.size) / all.size);
+  }
+
+  private get planned(): Set<string> {
+    return this.crdt.view.planned as Set<string>;
+  }
+
+  private get seen(): Set<string> {
+    return this.crdt.view.seen as Set<string>;
+  }
+
+  /** A new replica with all that this one has, under an id of its own. */
+  clone(options: ReplicaOptions = {}): WatchListCRDT {
+    const replica = new WatchListCRDT(options);
+    replica.crdt.restore(this.crdt);
+    return replica;
+  }
+
+  /** The fields as plain JSON data. */
+  toJSON(): Plain<WatchListView> {
+    return plain(this.crdt.view);
+  }
+
+  /** A replica that goes on from what `state()` gave. */
+  static fromState(state: WatchListState, options: ReplicaOptions = {}): WatchListCRDT {
+    const replica = new WatchListCRDT(options);
+    replica.crdt.restore(state);
+    return replica;
+  }
+
+  /** A replica that goes on from what `encode()` gave. */
+  static decode(bytes: Uint8Array, options: ReplicaOptions = {}): WatchListCRDT {
+    const replica = new WatchListCRDT(options);
+    replica.crdt.restore(bytes);
+    return replica;
+  }
+}

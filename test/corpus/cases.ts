@@ -1,0 +1,30 @@
+/** What the simulation of one row can't make up by itself. */
+export interface Case {
+  /** Arguments of the constructor. */
+  readonly given?: readonly unknown[];
+  /** Values for parameters by name, or by `method.name`, in place of those of their types. */
+  readonly values?: Readonly<Record<string, readonly unknown[]>>;
+}
+
+const INDEXES = [0, 1, 2, -1, 5];
+
+export const CASES: Readonly<Record<string, Case>> = {
+  "budget-sheet": { given: [3], values: { at: INDEXES, row: INDEXES, column: INDEXES } },
+  "charity-auction": { given: ["A painting", 10], values: { amount: [10, 15, 16, 20, 5] } },
+  "course-progress": { given: [3], values: { percent: [0, 40, 80, 100, 101] } },
+  "course-waiting-list": { given: [2] },
+  "donation-drive": { given: [1000] },
+  "elevator-controller": { given: [4, 1] },
+  "event-rsvp": { given: ["Picnic", 2] },
+  "kanban-board": { given: [2], values: { position: [0, 1, -1, 9] } },
+  "recent-items-cache": { given: [2] },
+  "request-rate-limiter": { given: [2, undefined], values: { now: [0, 400, 900, 1001, 2500] } },
+  "seating-plan": { given: [2, 3], values: { row: [1, 2, 3], seat: [1, 2, 3, 0] } },
+  "text-buffer": {
+    // An empty text to look for would double the text each time.
+    values: { search: ["a", "b", "ab"], index: [0, 1, 2, -1, 100] },
+  },
+  "tic-tac-toe": { values: { square: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] } },
+  "turnstile-counter": { given: [2] },
+  "word-frequency": { values: { text: ["a", "a b", "B, c! A", ""], atLeast: [1, 2, 3] } },
+};

@@ -1,0 +1,3 @@
+import { simulateRows } from "./simulated-rows.js";
+
+simulateRows(0);
