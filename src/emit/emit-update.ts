@@ -57,14 +57,43 @@ export function printUpdate(method: Method, scope: ClassScope): string {
 }
 
 /** What is computed where the update is called, once the arguments are known to be good. */
-function printHidden(method: Method, { imports, lift }: ClassScope): readonly string[] {
-  const hidden = method.params.filter((param) => param.hidden !== undefined);
+function printHidden(method: Method, scope: ClassScope): readonly string[] {
+  const { imports, lift } = scope;
+  const used = namesUsed(method, scope);
+  const hidden = method.params.filter(({ name, hidden }) => hidden !== undefined && used.has(name));
   return [
     ...hidden.map(
       (param) => `const ${param.name} = ${retargeted(param.hidden ?? "", lift.model)};`,
     ),
     ...printChecks(method, hidden, imports),
   ];
+}
+
+/** The variables that the deltas and the answer of an update use, and those that these are computed from. */
+function namesUsed(method: Method, { lift, methods }: ClassScope): ReadonlySet<string> {
+  const used = new Set<string>();
+  const note = (expr: Expr) =>
+    visitGraph(expr, (inner) => {
+      if (inner.kind === "var") {
+        used.add(inner.name);
+      }
+    });
+  for (const { delta } of touchedParts(method, lift)) {
+    note(delta);
+  }
+  const { result } = summarize(method, methods);
+  if (result) {
+    note(result);
+  }
+  const texts = [...method.params].reverse();
+  for (const { name, hidden } of texts) {
+    if (hidden !== undefined && used.has(name)) {
+      for (const word of hidden.match(/[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? []) {
+        used.add(word);
+      }
+    }
+  }
+  return used;
 }
 
 /** Objects that inherit names have these as entries from the start: none can be put in under them. */

@@ -90,7 +90,9 @@ export function printView(
 function sourceField(source: string, className: string, field: Field | OpaqueField): string {
   return field.visibility === "hash"
     ? `${className}.${HIDDEN_FIELDS}(${source}).${field.name}`
-    : `${source}[${JSON.stringify(field.name)}]`;
+    : field.visibility === "public"
+      ? property(source, field.name)
+      : `${source}[${JSON.stringify(field.name)}]`;
 }
 
 /** The static method that is added to a source class with `#private` fields, to reach them. */
