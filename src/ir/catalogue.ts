@@ -564,6 +564,13 @@ export const CATALOGUE = {
       "This may throw after the update has changed something: check everything first, then change.",
     "An update that is rejected must change nothing, here and on every other replica: so what rejects it stands before the first change.",
   ),
+  tooMuch: error(
+    "J1336",
+    "Too much to follow",
+    () =>
+      "What is called here calls too many other functions to be followed: do less in the class, and pass the result as an argument.",
+    "To know what an update does, all that it calls must be looked at.",
+  ),
   moduleState: error(
     "J1335",
     "Change of the module",

@@ -35,46 +35,65 @@ type Fn = ts.FunctionLikeDeclaration;
  * is given. Statements are taken in no order (Andersen's analysis, with two levels of reach in place of a heap).
  */
 export class Analysis {
+  /** What is known for sure. */
   readonly #known = { class: new Map<Fn, Effects>(), other: new Map<Fn, Effects>() };
-  /** Functions under analysis, outermost first, with what is known of them so far. */
-  readonly #open: { readonly fn: Fn; effects: Effects; isRepeated: boolean }[] = [];
-  /** The outermost function under analysis that something inside calls again. */
-  #lowest = Number.POSITIVE_INFINITY;
+  /** What is known so far of the functions that call each other, while they are looked at. */
+  readonly #soFar = { class: new Map<Fn, Effects>(), other: new Map<Fn, Effects>() };
+  /** The functions that were looked at in this round. */
+  #round: { readonly class: Set<Fn>; readonly other: Set<Fn> } | undefined;
+  #changed = false;
+  #looks = 0;
 
   constructor(
     readonly checker: ts.TypeChecker,
     readonly shape: ClassShape,
   ) {}
 
-  /** The effects of a function, from those of what it calls; with recursion the least that fit together. */
+  /**
+   * The effects of a function, from those of what it calls; with recursion the least that fit together: all functions
+   * are looked at in rounds, until one changes nothing (Kildall's iteration, with effects for the lattice).
+   */
   of(fn: Fn, self: "class" | "other"): Effects {
     const known = this.#known[self].get(fn);
     if (known) {
       return known;
     }
-    const at = this.#open.findIndex((open) => open.fn === fn);
-    const again = this.#open[at];
-    if (again) {
-      again.isRepeated = true;
-      this.#lowest = Math.min(this.#lowest, at);
-      return again.effects;
+    if (this.#round) {
+      return this.#look(fn, self, this.#round);
     }
-    const depth = this.#open.length;
-    const entry = { fn, effects: NO_EFFECTS, isRepeated: false };
-    this.#open.push(entry);
-    for (;;) {
-      const before = entry.effects;
-      entry.effects = new Walk(this, fn, self).run();
-      if (!entry.isRepeated || size(before) === size(entry.effects)) {
-        break;
+    do {
+      this.#changed = false;
+      this.#round = { class: new Set(), other: new Set() };
+      this.#look(fn, self, this.#round);
+    } while (this.#changed);
+    this.#round = undefined;
+    for (const kind of ["class", "other"] as const) {
+      for (const [one, effects] of this.#soFar[kind]) {
+        this.#known[kind].set(one, effects);
       }
+      this.#soFar[kind].clear();
     }
-    this.#open.pop();
-    if (this.#lowest >= depth) {
-      this.#lowest = Number.POSITIVE_INFINITY;
-      this.#known[self].set(fn, entry.effects);
+    return this.#known[self].get(fn) ?? NO_EFFECTS;
+  }
+
+  #look(
+    fn: Fn,
+    self: "class" | "other",
+    round: { readonly class: Set<Fn>; readonly other: Set<Fn> },
+  ): Effects {
+    const before = this.#soFar[self].get(fn) ?? NO_EFFECTS;
+    if (round[self].has(fn)) {
+      return before;
     }
-    return entry.effects;
+    round[self].add(fn);
+    this.#looks += 1;
+    if (this.#looks > MOST_LOOKS) {
+      return { ...before, problems: [{ node: fn, what: "tooMuch", name: "", inUpdates: false }] };
+    }
+    const after = new Walk(this, fn, self).run();
+    this.#soFar[self].set(fn, after);
+    this.#changed ||= size(before) !== size(after);
+    return after;
   }
 
   method(shape: MethodShape): Effects {
@@ -103,6 +122,9 @@ export class Analysis {
     );
   }
 }
+
+/** How many looks at functions one class may take: what calls half of a program is not followed. */
+const MOST_LOOKS = 2_000;
 
 /** How much is known: effects only grow. */
 function size(effects: Effects): number {

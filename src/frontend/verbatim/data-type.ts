@@ -2,7 +2,7 @@ import { ts } from "ts-morph";
 import type { DataType } from "../../ir/data.js";
 import { libraryName } from "../read-type.js";
 
-/** Types nested deeper than this are taken as plain JSON data, recursive ones among them. */
+/** Types nested deeper than this are taken as plain JSON data. */
 const DEEPEST = 8;
 
 /**
@@ -32,6 +32,9 @@ export function dataTypeOf(
   if (flags & ts.TypeFlags.Boolean) {
     return "bool";
   }
+  if (isRecursive(checker, type)) {
+    return jsonIfPlain(checker, type);
+  }
   if (type.isUnion()) {
     return unionOf(checker, type, depth);
   }
@@ -57,6 +60,52 @@ export function dataTypeOf(
     return undefined;
   }
   return depth > DEEPEST ? jsonIfPlain(checker, type) : objectOf(checker, type, depth);
+}
+
+/** The types that a type is directly made of. */
+function partsOf(checker: ts.TypeChecker, type: ts.Type): readonly ts.Type[] {
+  if (type.isUnionOrIntersection()) {
+    return type.types;
+  }
+  if (!(type.flags & ts.TypeFlags.Object)) {
+    return [];
+  }
+  if (libraryName(type) !== undefined || checker.isTupleType(type)) {
+    return checker.getTypeArguments(type as ts.TypeReference);
+  }
+  return [
+    ...checker.getIndexInfosOfType(type).map((info) => info.type),
+    ...checker.getPropertiesOfType(type).map((property) => checker.getTypeOfSymbol(property)),
+  ];
+}
+
+/** How many types are looked at before one counts as endless. */
+const MOST_PARTS = 1_000;
+
+const RECURSIVE = new WeakMap<ts.Type, boolean>();
+
+/** True of a type that is a part of itself, as a tree is: written out, it would have no end. */
+function isRecursive(checker: ts.TypeChecker, type: ts.Type): boolean {
+  const known = RECURSIVE.get(type);
+  if (known !== undefined) {
+    return known;
+  }
+  const seen = new Set<ts.Type>();
+  const reaches = (inner: ts.Type): boolean =>
+    partsOf(checker, inner).some((part) => {
+      // A type that grows as it is written out has no end either.
+      if (part === type || seen.size > MOST_PARTS) {
+        return true;
+      }
+      if (seen.has(part)) {
+        return false;
+      }
+      seen.add(part);
+      return reaches(part);
+    });
+  const result = reaches(type);
+  RECURSIVE.set(type, result);
+  return result;
 }
 
 function unionOf(checker: ts.TypeChecker, type: ts.UnionType, depth: number): DataType | undefined {
@@ -168,6 +217,9 @@ function jsonIfPlain(checker: ts.TypeChecker, type: ts.Type): DataType | undefin
   const isPlain = (inner: ts.Type): boolean => {
     if (seen.has(inner)) {
       return true;
+    }
+    if (seen.size > MOST_PARTS) {
+      return false;
     }
     seen.add(inner);
     if (inner.isUnionOrIntersection()) {

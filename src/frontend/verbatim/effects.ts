@@ -35,6 +35,7 @@ export interface Problem {
     | "async"
     | "this"
     | "moduleState"
+    | "tooMuch"
     | "identity"
     | "member";
   readonly name: string;

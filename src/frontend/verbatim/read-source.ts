@@ -184,6 +184,8 @@ function diagnosticOf({ node, what, name }: Problem, ranges: Ranges): Diagnostic
       return CATALOGUE.thisAsValue.at(range);
     case "moduleState":
       return CATALOGUE.moduleState.at(range, name);
+    case "tooMuch":
+      return CATALOGUE.tooMuch.at(range);
     case "identity":
       return CATALOGUE.identity.at(range);
     case "member":
