@@ -2,15 +2,43 @@ import { ts } from "ts-morph";
 import type { Method } from "../../src/ir/model.js";
 
 /** A class of a source text, as JavaScript runs it. */
-export type RealClass = new () => Record<string, unknown>;
+export type RealClass = new (...args: unknown[]) => Record<string, unknown>;
 
-/** Runs a source text and gives the class of the given name. */
-export function realClass(text: string, name: string): RealClass {
+/** A source text that runs: its class, and what expressions stand for where the module's names are known. */
+export class RealModule {
+  readonly Class: RealClass;
+  readonly #evaluate: (code: string) => unknown;
+  readonly #functions = new Map<string, (...args: unknown[]) => unknown>();
+
+  constructor(text: string, name: string) {
+    const body = `${plain(text)}; return { Class: ${name}, evaluate: (code) => eval(code) };`;
+    const made = new Function("exports", body)({}) as {
+      readonly Class: RealClass;
+      readonly evaluate: (code: string) => unknown;
+    };
+    this.Class = made.Class;
+    this.#evaluate = made.evaluate;
+  }
+
+  /** The value of an expression, with some more names, on an object. */
+  valueOf(expression: string, names: ReadonlyMap<string, unknown>, object?: unknown): unknown {
+    const key = [...names.keys(), expression].join(", ");
+    const known = this.#functions.get(key);
+    const run =
+      known ??
+      (this.#evaluate(
+        plain(`(function (${[...names.keys()].join(", ")}) { return (${expression}); })`),
+      ) as (...args: unknown[]) => unknown);
+    this.#functions.set(key, run);
+    return run.apply(object, [...names.values()].map(copied));
+  }
+}
+
+function plain(text: string): string {
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.CommonJS },
   });
-  const exported: unknown = new Function("exports", `${outputText}; return ${name};`)({});
-  return exported as RealClass;
+  return outputText.trim().replace(/;$/, "");
 }
 
 /** Calls a public member with the given arguments; `undefined` at the end is left out. */
