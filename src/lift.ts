@@ -95,7 +95,7 @@ async function liftClass(
     return job.rejected(
       conflicts.map((conflict) =>
         withFixes(
-          CATALOGUE.conflict.at(model.range, describeConflict(conflict, policies)),
+          CATALOGUE.conflict.at(model.range, describeConflict(core, conflict, policies)),
           ...policyFixes(model, policies),
         ),
       ),

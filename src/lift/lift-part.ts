@@ -64,11 +64,12 @@ export async function liftPart(
     next = job.searching(() => candidates.next({ values }));
   }
   stop();
-  return { kind: "failed", why: whyNone(part, counts, reached, reason) };
+  return { kind: "failed", why: whyNone(model, part, counts, reached, reason) };
 }
 
 /** Why the search found nothing: what was tried, and on what the best candidate failed. */
 function whyNone(
+  model: ClassModel,
   part: Part,
   counts: SearchCounts,
   reached: string | undefined,
@@ -79,7 +80,7 @@ function whyNone(
   if (reason !== "") {
     return `${tried} The last candidate failed here: ${reason}.`;
   }
-  return counts.witness ? `${tried} ${describeWitness(part, counts.witness)}` : tried;
+  return counts.witness ? `${tried} ${describeWitness(model, part, counts.witness)}` : tried;
 }
 
 function isFull({ memoryMb }: Limits): boolean {

@@ -1,8 +1,10 @@
 import type { Fix } from "../ir/diagnostic.js";
+import type { Event } from "../ir/event.js";
 import type { ClassModel, Clause } from "../ir/model.js";
 import { showValue } from "../ir/show-value.js";
 import { GROWTH_TEXT, type Growth } from "../lattice/growth.js";
-import { type Conflict, showCall } from "./conflicts.js";
+import type { Conflict } from "./conflicts.js";
+import { showCall, showGiven } from "./show-call.js";
 
 /** A policy under which no conflict is open, and what the lifted class would cost, if that was tried. */
 export interface SettlingPolicy {
@@ -11,11 +13,17 @@ export interface SettlingPolicy {
 }
 
 /** A conflict on concrete arguments, and what would settle it. */
-export function describeConflict(conflict: Conflict, policies: readonly SettlingPolicy[]): string {
+export function describeConflict(
+  model: ClassModel,
+  conflict: Conflict,
+  policies: readonly SettlingPolicy[],
+): string {
   const { before, first, second, question, answers } = conflict;
-  const start =
-    before.length === 0 ? "On a fresh object" : `After ${before.map(showCall).join(", ")}`;
-  const [x, y] = [showCall(first), showCall(second)];
+  const show = (event: Event) => showCall(model, event);
+  const start = before.length === 0 ? "On a fresh object" : `After ${before.map(show).join(", ")}`;
+  const [x, y] = [show(first), show(second)];
+  const short = [showGiven(model, first), showGiven(model, second)] as const;
+  const [xAgain, yAgain] = short[0] === short[1] ? [x, y] : short;
   const settle =
     policies.length === 0
       ? "No simple policy settles it."
@@ -29,8 +37,8 @@ export function describeConflict(conflict: Conflict, policies: readonly Settling
       : `${first.method} and ${second.method}`;
   return (
     `${pair} conflict when they are made at the same time on two replicas. ` +
-    `${start}, with ${x} on one and ${y} on the other, ${question} is ${showValue(answers[0])} if ${y} counts last ` +
-    `and ${showValue(answers[1])} if ${x} counts last. ${settle}`
+    `${start}, with ${x} on one and ${y} on the other, ${question} is ${showValue(answers[0])} if ${yAgain} counts last ` +
+    `and ${showValue(answers[1])} if ${xAgain} counts last. ${settle}`
   );
 }
 

@@ -162,11 +162,6 @@ function look(fields: Bindings, visible: readonly string[]): string {
   return visible.map((name) => canon(fields[name])).join(" ");
 }
 
-/** An event as a call. */
-export function showCall(event: Event): string {
-  return `${event.method}(${event.args.map(showValue).join(", ")})`;
-}
-
 /** Policies that leave none of the conflicts open, the plainest first. Each was tried. */
 export function settlingPolicies(
   model: ClassModel,

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Arbitration } from "../../src/ir/arbitration.js";
 import { describeConflict, policyText } from "../../src/synth/conflict-text.js";
-import { findConflicts, settlingPolicies, showCall } from "../../src/synth/conflicts.js";
+import { findConflicts, settlingPolicies } from "../../src/synth/conflicts.js";
 import { decideOrder } from "../../src/synth/decide-order.js";
 import { Pools } from "../../src/synth/pools.js";
+import { showCall } from "../../src/synth/show-call.js";
 import { modelOf } from "../support/right-lift.js";
 
 function conflictsOf(text: string, order: Arbitration = { clock: "none", clauses: [] }) {
@@ -28,13 +29,12 @@ const REGISTER = `class C {
 
 describe("conflicts", () => {
   test("of a set: the smallest example, and the policies that settle it", () => {
-    const { conflicts, policies } = conflictsOf(SET);
+    const { model, conflicts, policies } = conflictsOf(SET);
     expect(conflicts).toHaveLength(1);
     const [conflict] = conflicts;
-    expect(conflict && [showCall(conflict.first), showCall(conflict.second)]).toEqual([
-      'add("a")',
-      'remove("a")',
-    ]);
+    expect(conflict && [showCall(model, conflict.first), showCall(model, conflict.second)]).toEqual(
+      ['add("a")', 'remove("a")'],
+    );
     expect(conflict?.before).toEqual([]);
     expect(conflict?.question).toBe('has("a")');
     expect(conflict?.answers).toEqual([false, true]);
@@ -46,13 +46,25 @@ describe("conflicts", () => {
   });
 
   test("of a register with itself", () => {
-    const { conflicts, policies } = conflictsOf(REGISTER);
+    const { model, conflicts, policies } = conflictsOf(REGISTER);
     const known = policies.map((clauses) => ({ clauses }));
-    expect(conflicts.map((conflict) => describeConflict(conflict, known))).toEqual([
+    expect(conflicts.map((conflict) => describeConflict(model, conflict, known))).toEqual([
       expect.stringContaining("Two calls of set conflict"),
     ]);
     expect(policies.map(policyText)).toContain("@conflict latest");
     expect(policies.map(policyText)).toContain("@conflict (a, b) => a.value <= b.value");
+  });
+
+  test("on what is computed from arguments, which no caller gives", () => {
+    const { model, conflicts } = conflictsOf(`class C {
+      private names = new Set<string>();
+      add(name: string) { this.names.add(name.trim()); }
+      remove(name: string) { this.names.delete(name); }
+      has(name: string) { return this.names.has(name); }
+    }`);
+    expect(conflicts.map(({ first }) => showCall(model, first))).toEqual([
+      'add("a") (where name.trim() is "a")',
+    ]);
   });
 
   test("a chain alone does not settle what one update does to itself", () => {
