@@ -1,6 +1,9 @@
 const MARK = 0x80;
 const SIGN = 0x40;
 
+/** Strings of up to so many UTF-16 units are short. */
+const SHORT = 32;
+
 const encoder = new TextEncoder();
 
 /**
@@ -65,12 +68,25 @@ export class Writer {
     table.#raw(header);
     table.nat(this.#strings.size);
     for (const string of this.#strings.keys()) {
-      const bytes = encoder.encode(string);
-      table.nat(bytes.length);
-      table.#raw(bytes);
+      table.#text(string);
     }
     table.#raw(this.#bytes.subarray(0, this.#length));
     return table.#bytes.slice(0, table.#length);
+  }
+
+  /** A string in UTF-8 after its length. An encoder costs more than the few characters of a usual name. */
+  #text(value: string): void {
+    if (value.length > SHORT || !isAscii(value)) {
+      const bytes = encoder.encode(value);
+      this.nat(bytes.length);
+      this.#raw(bytes);
+      return;
+    }
+    this.nat(value.length);
+    this.#reserve(value.length);
+    for (let i = 0; i < value.length; i++) {
+      this.#bytes[this.#length++] = value.charCodeAt(i);
+    }
   }
 
   #raw(bytes: Uint8Array): void {
@@ -86,4 +102,11 @@ export class Writer {
     grown.set(this.#bytes);
     this.#bytes = grown;
   }
+}
+
+function isAscii(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    if (value.charCodeAt(i) >= MARK) return false;
+  }
+  return true;
 }
