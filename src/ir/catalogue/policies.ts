@@ -1,0 +1,483 @@
+import { entry, source } from "./entry.js";
+
+/** Policies: J20xx. */
+export const POLICIES = {
+  unknownClock: entry({
+    code: "J2001",
+    title: "Clock",
+    effect: "refuses",
+    message: (text: string) =>
+      `"${text}" is not a clock: write \`@clock none\` or \`@clock lamport\`.`,
+    help: "The clock says how events are ordered before the policy is asked.",
+    example: source(
+      `
+      /**
+       * @clock vector
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @clock lamport
+       * @conflict latest
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  causalClock: entry({
+    code: "J2002",
+    title: "Causal clock",
+    effect: "refuses",
+    message: () => "`@clock causal` is not supported yet: use `@clock lamport`.",
+    help: "Under `lamport` an update always counts after those that its replica had seen.",
+    example: source(
+      `
+      /**
+       * @clock causal
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @clock lamport
+       * @conflict latest
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  invariantTag: entry({
+    code: "J2003",
+    title: "Invariant",
+    effect: "refuses",
+    message: () =>
+      "`@invariant` is not supported yet: remove it, and check the condition in the updates.",
+    help: "Invariants over all replicas will come later.",
+    example: source(
+      `
+      /**
+       * @invariant this.text !== null
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict latest
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  twoClocks: entry({
+    code: "J2004",
+    title: "Two clocks",
+    effect: "refuses",
+    message: () => "There are two `@clock` tags: keep one.",
+    help: "A class has one clock.",
+    example: source(
+      `
+      /**
+       * @clock none
+       * @clock lamport
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @clock lamport
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  emptyPolicy: entry({
+    code: "J2005",
+    title: "Empty policy",
+    effect: "refuses",
+    message: () =>
+      "This policy is empty: write `a > b` (a wins over a concurrent b), `latest`, or `(a, b) => …`.",
+    help: "A policy says which of two updates that no clock tells apart counts last.",
+    example: source(
+      `
+      /**
+       * @conflict
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict set > clear
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  policySyntax: entry({
+    code: "J2006",
+    title: "Policy that cannot be read",
+    effect: "refuses",
+    message: (text: string) =>
+      `"${text}" is not a policy: write \`a > b\` (a wins over a concurrent b), \`latest\`, or \`(a, b) => …\`.`,
+    help: "A policy is a chain of names of updates, the word `latest`, or an arrow function of two events.",
+    example: source(
+      `
+      /**
+       * @conflict set wins
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict set > clear
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  unknownUpdate: entry({
+    code: "J2007",
+    title: "Name in a policy",
+    effect: "refuses",
+    message: (name: string, updates: readonly string[]) =>
+      `"${name}" is not an update of this class: the updates are ${updates.map((u) => `"${u}"`).join(", ")}.`,
+    help: "Only public methods and setters that change a field can conflict.",
+    example: source(
+      `
+      /**
+       * @conflict set > remove
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict set > clear
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  repeatedUpdate: entry({
+    code: "J2008",
+    title: "Name twice in a policy",
+    effect: "refuses",
+    message: (name: string) => `"${name}" stands in this chain twice: remove one.`,
+    help: "A chain ranks each update once.",
+    example: source(
+      `
+      /**
+       * @conflict set > clear > set
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict set > clear
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  shortChain: entry({
+    code: "J2009",
+    title: "Chain of one",
+    effect: "refuses",
+    message: (name: string) => `Say what "${name}" wins over, as in \`${name} > other\`.`,
+    help: "A chain compares at least two updates.",
+    example: source(
+      `
+      /**
+       * @conflict set
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict set > clear
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  contradiction: entry({
+    code: "J2010",
+    title: "Policies that contradict each other",
+    effect: "refuses",
+    message: (first: string, second: string) =>
+      `One policy lets "${first}" win over "${second}", another the reverse: remove one.`,
+    help: "Several policies combine in order, each deciding what those before it leave open.",
+    example: source(
+      `
+      /**
+       * @conflict set > clear
+       * @conflict clear > set
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict set > clear
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  predicateForm: entry({
+    code: "J2011",
+    title: "Form of a predicate",
+    effect: "refuses",
+    message: () =>
+      "Write the policy as an arrow function of two events that compares their `method` and arguments in one expression, as in `(a, b) => a.value <= b.value`.",
+    help: "The function says whether event `a` counts before event `b`.",
+    example: source(
+      `
+      /**
+       * @conflict (a, b) => { return true; }
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict (a, b) => a.method <= b.method
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  predicateError: entry({
+    code: "J2012",
+    title: "Error in a predicate",
+    effect: "refuses",
+    message: (text: string) =>
+      `${text} (in the policy; an event has \`method\` and the arguments by name)`,
+    help: "TypeScript checks the predicate against the updates of the class.",
+    example: source(
+      `
+      /**
+       * @conflict (a, b) => a.time <= b.time
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict (a, b) => a.method <= b.method
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+  missingArgument: entry({
+    code: "J2013",
+    title: "Argument that an update does not have",
+    effect: "refuses",
+    message: (event: string, name: string, method: string) =>
+      `\`${event}.${name}\` is read where \`${event}.method\` is "${method}", which has no such argument: test \`${event}.method\` first.`,
+    help: "A predicate must have an answer for each pair of updates.",
+    example: source(
+      `
+      /**
+       * @conflict (a, b) => (a as { value: number }).value <= (b as { value: number }).value
+       */
+      export class Highest {
+        private best = 0;
+        set(value: number): void { this.best = value; }
+        reset(): void { this.best = 0; }
+        get(): number { return this.best; }
+      }
+      `,
+      `
+      /**
+       * @conflict (a, b) => a.method === "set" && b.method === "set" && a.value <= b.value
+       */
+      export class Highest {
+        private best = 0;
+        set(value: number): void { this.best = value; }
+        reset(): void { this.best = 0; }
+        get(): number { return this.best; }
+      }
+      `,
+    ),
+  }),
+  methodArgument: entry({
+    code: "J2014",
+    title: "Argument named `method`",
+    effect: "refuses",
+    message: (method: string) =>
+      `"${method}" has an argument named "method", which a policy cannot tell from the event's own: rename it.`,
+    help: "In a policy `a.method` is the name of the update.",
+    example: source(
+      `
+      /**
+       * @conflict (a, b) => a.method <= b.method
+       */
+      export class Payment {
+        private kind = "cash";
+        pay(method: string): void { this.kind = method; }
+        get(): string { return this.kind; }
+      }
+      `,
+      `
+      /**
+       * @conflict (a, b) => a.kind <= b.kind
+       */
+      export class Payment {
+        private kind = "cash";
+        pay(kind: string): void { this.kind = kind; }
+        get(): string { return this.kind; }
+      }
+      `,
+    ),
+  }),
+  impurePredicate: entry({
+    code: "J2015",
+    title: "Predicate that changes something",
+    effect: "refuses",
+    message: () =>
+      "A policy must only compare the two events: it can neither change anything nor call methods.",
+    help: "The order of events must not depend on the state.",
+    example: source(
+      `
+      /**
+       * @conflict (a, b) => (a = b) === b
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * @conflict (a, b) => a.method <= b.method
+       */
+      export class Note {
+        private text = "";
+        set(value: string, at: number): void { this.text = value; }
+        clear(): void { this.text = ""; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
+} as const;
