@@ -47,6 +47,18 @@ export function readClasses(source: SourceInput, options: ReadOptions = {}): Rea
   if (rejected) {
     return { classes: [], diagnostics: [rejected] };
   }
+  try {
+    return readAll(source, options);
+  } catch (error) {
+    // Code nested thousands of levels deep: neither TypeScript nor what comes after it follows that.
+    if (error instanceof RangeError && /call stack/i.test(error.message)) {
+      return { classes: [], diagnostics: [CATALOGUE.tooMuch.at(topOf(source))] };
+    }
+    throw error;
+  }
+}
+
+function readAll(source: SourceInput, options: ReadOptions): ReadResult {
   const checked = checkSource(source.path, source.text);
   const { sourceFile } = checked;
   const ranges = rangesOf(source.path, sourceFile);
@@ -108,9 +120,9 @@ function readWithEntries(
 const LONGEST = 1_000_000;
 
 /** What is no source, by its name or the look of its text. */
-function rejectAtSight({ path, text }: SourceInput): Diagnostic | undefined {
-  const top = { line: 1, column: 1 };
-  const range: SourceRange = { file: path, start: top, end: top };
+function rejectAtSight(source: SourceInput): Diagnostic | undefined {
+  const { path, text } = source;
+  const range = topOf(source);
   if (/\.crdt\.[mc]?tsx?$/.test(path)) {
     return CATALOGUE.liftedFile.at(range);
   }
@@ -125,6 +137,11 @@ function rejectAtSight({ path, text }: SourceInput): Diagnostic | undefined {
     return CATALOGUE.tooLarge.at(range, kilobytes, LONGEST / 1000);
   }
   return undefined;
+}
+
+function topOf({ path }: SourceInput): SourceRange {
+  const top = { line: 1, column: 1 };
+  return { file: path, start: top, end: top };
 }
 
 /** The classes that are declared at the top level. One without a name can only be the default export. */

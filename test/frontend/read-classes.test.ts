@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type ReadOptions, readClasses } from "../../src/frontend/read-classes.js";
-import type { ClassModel, Method } from "../../src/ir/model.js";
+import type { ClassModel, Field, Method } from "../../src/ir/model.js";
 import { showType } from "../../src/ir/type.js";
 
 const update = "n = 0; add() { this.n++; }";
@@ -102,35 +102,118 @@ export class Thing {
     expect(method(read, "has").bodyText).toBe("{ return this.#seen.has(who); }");
   });
 
-  test("objects that serve as maps as the maps that they become", () => {
+  test("objects that serve as maps, and the maps that they become", () => {
     const tally = model(`interface Book { title: string }
 export class Tally {
   private c: Record<string, Book> = Object.create(null);
   private n: { [key: string]: number } = Object.create(null);
   put(k: string, title: string) { this.c[k] = { title }; this.n[k] = 1; }
-  ask(k: string) { const all = this.c; if (!(k in all)) return null; return all[k]?.title ?? null; }
-  none(k: string) { return this.n[k] ?? this.n.none; }
-  known(k: string) { return this.c[this.c[k]?.title ?? 'x'] !== undefined; }
-  keys = () => [Object.keys(this.c).sort(), Object.values(this.n).length] as const;
-  sure(k: string) { return this.n[k] === undefined ? 0 : this.n[k] + 1; }
+  ask(k: string) { return this.c[k]?.title ?? null; }
 }`);
-    expect(tally.fields.map((f) => f.typeText)).toEqual([
-      "Map<string, Book>",
-      "Map<string, number>",
+    const shown = ({ typeText, mapText, isPlainObject }: Field) => [
+      typeText,
+      mapText,
+      isPlainObject ?? false,
+    ];
+    expect(tally.fields.map(shown)).toEqual([
+      ["Record<string, Book>", "Map<string, Book>", false],
+      ["{ [key: string]: number }", "Map<string, number>", false],
     ]);
-    expect(method(tally, "ask").bodyText).toBe(
-      "{ const all = this.c; if (!((all).has(k))) return null; return all.get(k)?.title ?? null; }",
+    expect(method(tally, "ask").bodyText).toBe("{ return this.c[k]?.title ?? null; }");
+    const plain = model(`export class Tally {
+  private n: Record<string, number> = {};
+  put(k: string) { this.n[k] = 1; }
+  ask(k: string) { return this.n[k] ?? 0; }
+}`);
+    expect(plain.fields.map(shown)).toEqual([
+      ["Record<string, number>", "Map<string, number>", true],
+    ]);
+  });
+
+  test("what is computed where an update is called", () => {
+    const computed = model(`const next = (y: number) => y + 1;
+export class C {
+  private o = "";
+  private n = 0;
+  f(x: string, y: number, { a, b: [c] }: { a: string; b: [number] }) {
+    const t = x.trim();
+    const z = next(c);
+    this.o = \`!\${t}\`;
+    if (a.length > 2) this.n = y * 2;
+    this.n = c + Date.now();
+    this.o = t.toUpperCase() + x.trim() + z;
+  }
+  get text() { return this.o + this.n; }
+}`);
+    const { params } = method(computed, "f");
+    expect(params.map(({ name, hidden }) => [name, hidden])).toEqual([
+      ["x", undefined],
+      ["y", undefined],
+      ["given", undefined],
+      ["t", "x.trim()"],
+      ["z", "next(given.b[0])"],
+      ["value", "`!${t}`"],
+      ["value_2", "given.a.length"],
+      ["value_3", "y * 2"],
+      ["now", "Date.now()"],
+      ["value_4", "t.toUpperCase() + x.trim() + z"],
+    ]);
+  });
+
+  test("what rejects a call", () => {
+    const guarded = model(`export class C {
+  private n = 0;
+  f(x: number) {
+    const by = x;
+    if (by < 0) throw new RangeError("negative");
+    if (this.n > 9) throw new Error("full");
+    this.n += by;
+  }
+  get value() { return this.n; }
+}`);
+    expect(method(guarded, "f").guardText).toBe(
+      `const by = x;
+if (by < 0) throw new RangeError("negative");
+if (this.n > 9) throw new Error("full");`,
     );
-    expect(method(tally, "none").bodyText).toBe('{ return this.n.get(k) ?? this.n.get("none"); }');
-    expect(method(tally, "known").bodyText).toBe(
-      "{ return this.c.get(this.c.get(k)?.title ?? 'x') !== undefined; }",
-    );
-    expect(method(tally, "keys").bodyText).toBe(
-      "{ return [[...(this.c).keys()].sort(), [...(this.n).values()].length] as const; }",
-    );
-    expect(method(tally, "sure").bodyText).toBe(
-      "{ return this.n.get(k) === undefined ? 0 : this.n.get(k)! + 1; }",
-    );
+  });
+
+  test("what objects are made with", () => {
+    const made = model(`export class C<T extends string> {
+  static readonly LIMIT = 3;
+  private seen = new Set<T>();
+  constructor(private readonly most: number, readonly name = "x") {}
+  add(x: T): this { if (this.seen.size < this.most && this.most < C.LIMIT) this.seen.add(x); return this; }
+  get size() { return this.seen.size; }
+}`);
+    expect(made.typeParameters).toBe("<T extends string>");
+    expect(made.statics).toEqual(["static readonly LIMIT = 3;"]);
+    expect(
+      made.construction?.params.map(({ name, typeText, defaultText }) => [
+        name,
+        typeText,
+        defaultText,
+      ]),
+    ).toEqual([
+      ["most", "number", undefined],
+      ["name", "string", '"x"'],
+    ]);
+    expect([...(made.construction?.given ?? [])]).toEqual([
+      ["most", "most"],
+      ["name", "name"],
+    ]);
+    expect(made.fields.map(({ name, isGiven }) => [name, isGiven ?? false])).toEqual([
+      ["seen", false],
+      ["most", true],
+      ["name", true],
+    ]);
+    const add = method(made, "add");
+    expect(add.fluent).toBe(true);
+    expect(add.returnText).toBe("this");
+    expect(add.params.map(({ name, hidden }) => [name, hidden])).toEqual([
+      ["x", undefined],
+      ["mostGiven", "this.most"],
+    ]);
   });
 
   test("the declarations of the module that it needs", () => {

@@ -34,6 +34,15 @@ function query(text: string): string {
   return members(`ask(x: string, k: string, y: number) { ${text} }`);
 }
 
+/** Functions of which each calls the next. */
+function calls(count: number): string {
+  const all = Array.from(
+    { length: count },
+    (_, i) => `function f${i}(): number { return f${(i + 1) % count}(); }\n`,
+  );
+  return all.join("");
+}
+
 /** A class with two updates and this documentation comment. */
 function policy(tags: string): string {
   return `/**\n${tags.replace(/^/gm, " * ")}\n */
@@ -87,9 +96,9 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   plainObject: [
     {
       source: members(
-        "private c: Record<string, number> = «{}»;\n  f(x: string) { this.c[x] = 1; }",
+        "private c: Record<string, number> = «{ a: 1 }»;\n  f(x: string) { this.c[x] = 1; }",
       ),
-      advice: "Object.create(null)",
+      advice: "start empty",
     },
   ],
   abstractClass: [{ source: "export abstract class «C» { a = 1; }", advice: "remove `abstract`" }],
@@ -176,7 +185,10 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: members("get «next»() { return ++this.n; }"), advice: "make it a method" },
   ],
   parameterForm: [
-    { source: members("f(«{ a }: { a: string }») { this.o = a; }"), advice: "plain name" },
+    {
+      source: members("f(«{ a }: { a: string } = { a: '' }») { this.o = a; }"),
+      advice: "a pattern without a default",
+    },
     { source: members("f(«...all: string[]») { this.n++; }"), advice: "no rest" },
     {
       source: members(
@@ -185,7 +197,13 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       advice: "without a default",
     },
   ],
-  defaultValue: [{ source: members("f(x = «this.n») { this.n = x; }"), advice: "optional" }],
+  defaultValue: [
+    { source: members("f(x = «this.n») { this.n = x; }"), advice: "must be a literal" },
+    {
+      source: members("f(x: string, y = x.trim()) { this.o = y; }\n  g() { «this.f('a')»; }"),
+      advice: "this argument must be given",
+    },
+  ],
   dollarName: [{ source: members("f(«$x: number») { this.n = $x; }"), advice: "rename" }],
   recursion: [
     {
@@ -246,7 +264,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       advice: "use booleans",
     },
     { source: members("«all»() { return this.s.values(); }"), advice: "use booleans" },
-    { source: query("return «/x/».test(x);"), advice: "use booleans" },
+    { source: update("if («/x/».test(this.o ?? '')) this.n++;"), advice: "use booleans" },
   ],
   keyType: [
     { source: members("private a: «Set<{ id: string }>» = new Set();"), advice: "primitive" },
@@ -264,7 +282,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   importedName: [
     {
-      source: `import type { ReadOptions } from "../../src/frontend/read-classes.js";\n${members('ask(c: «ReadOptions»["clock"]) { return c === "none"; }')}`,
+      source: `import { escapePath } from "tinyglobby";\n${members("run(x: string) { this.o = «escapePath»(x); }")}`,
       path: "test/frontend/rejected.ts",
       advice: "declare it in this file",
     },
@@ -280,6 +298,13 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       source: members("attach(«f: () => void») { for (const x of [1]) { f; this.n = x; } }"),
       advice: "plain data",
     },
+  ],
+  tooMuch: [
+    {
+      source: `«»${update(`this.n += ${"(".repeat(5000)}1${")".repeat(5000)};`)}`,
+      advice: "do less",
+    },
+    { source: `«»${calls(2001)}${update("this.n += f0();")}`, advice: "do less" },
   ],
   lateThrow: [
     {
@@ -347,17 +372,23 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: members("note?: string;\n  f() { «delete this.note»; }"), advice: "write it with" },
   ],
   unsupportedOperator: [
-    { source: update("this.n = «y | 0»;"), advice: "use `+`" },
-    { source: update("this.n = «y ** 2»;"), advice: "use `+`" },
+    { source: update("this.n = «this.n | 0»;"), advice: "use `+`" },
+    { source: update("this.n = «this.n ** y»;"), advice: "use `+`" },
     { source: update("this.n «<<=» 1;"), advice: "use `+`" },
     { source: update("this.n = «~y»;"), advice: "use `+`" },
   ],
   unsupportedMethod: [
-    { source: query("return «x.toUpperCase()»;"), advice: "`has`" },
+    {
+      source: members(
+        "private up(x: string) { return «x.trim()»; }\n  f() { this.o = this.up('a'); }",
+      ),
+      advice: "`has`",
+    },
+    { source: update("this.o = «(this.o ?? k).trim()»;"), advice: "`has`" },
     { source: update("«this.s.values()»;"), advice: "`has`" },
     { source: query("return «[...this.s].join(',')»;"), advice: "`has`" },
   ],
-  unsupportedProperty: [{ source: query("return «x.length»;"), advice: "`size`" }],
+  unsupportedProperty: [{ source: query("return «this.o!.length»;"), advice: "`size`" }],
   unsupportedCall: [
     { source: query("return «(() => 1)()»;"), advice: "by its name" },
     {
@@ -418,13 +449,19 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: update("«globalThis» === null;"), advice: "argument" },
   ],
   outsideCall: [
-    { source: update("this.n = «Date.now()»;"), advice: "pass its result" },
-    { source: update("this.n = «Math.random()»;"), advice: "pass its result" },
     {
-      source: `function one() { return 1; }\n${update("this.n = «one()»;")}`,
+      source: members("private late() { return «Date.now()»; }\n  f() { this.n = this.late(); }"),
       advice: "pass its result",
     },
-    { source: update("this.n = «Math.floor(y)»;"), advice: "pass its result" },
+    {
+      source: `function next(y: number) { return y + 1; }\n${update("this.n = «next(this.n)»;")}`,
+      advice: "pass its result",
+    },
+    { source: update("this.n = «Math.floor(this.n)»;"), advice: "pass its result" },
+    {
+      source: `let last = 0;\nfunction next() { last += 1; return last; }\n${update("this.n = «next()»;")}`,
+      advice: "pass its result",
+    },
   ],
   assignmentTarget: [
     {
@@ -492,7 +529,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     },
   ],
   arithmeticInUpdate: [
-    { source: update("this.n = «y * 2»;"), advice: "queries only" },
+    { source: update("this.n = «this.n * 2»;"), advice: "queries only" },
     {
       source: members(
         "private half(y: number) { return «y / 2»; }\n  f(y: number) { this.n = this.half(y); }",
@@ -502,8 +539,8 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: update("«this.n *= 2»;"), advice: "queries only" },
   ],
   concatInUpdate: [
-    { source: update("this.o = «x + k»;"), advice: "queries only" },
-    { source: update("this.o = «`!$".concat("{x}`»;")), advice: "queries only" },
+    { source: update("this.o = «(this.o ?? k) + x»;"), advice: "queries only" },
+    { source: update("this.o = «`!$".concat("{this.n}`»;")), advice: "queries only" },
   ],
   arrayInUpdate: [{ source: update("this.n = [...«this.s»].length;"), advice: "`size`" }],
   unclearAlias: [

@@ -88,7 +88,9 @@ export class Analysis {
     round[self].add(fn);
     this.#looks += 1;
     if (this.#looks > MOST_LOOKS) {
-      return { ...before, problems: [{ node: fn, what: "tooMuch", name: "", inUpdates: false }] };
+      const problems = [{ node: fn, what: "tooMuch", name: "", inUpdates: false } as const];
+      this.#soFar[self].set(fn, { ...before, problems });
+      return { ...before, problems };
     }
     const after = new Walk(this, fn, self).run();
     this.#soFar[self].set(fn, after);
