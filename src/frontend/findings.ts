@@ -8,6 +8,10 @@ export class Findings {
     return [...this.byKey.values()].some((d) => d.severity === "error");
   }
 
+  has(code: string): boolean {
+    return [...this.byKey.values()].some((d) => d.code === code);
+  }
+
   add(diagnostic: Diagnostic): void {
     const { start, end } = diagnostic.range;
     const place = `${start.line}:${start.column}-${end.line}:${end.column}`;

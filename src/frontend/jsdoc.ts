@@ -5,6 +5,8 @@ export interface DocComment {
   /** What stands before the first tag, and all tags that are not Joinery's own. */
   readonly text: string;
   readonly tags: readonly DocTag[];
+  /** Where the text names a tag for a policy after other words, so that it is none: offsets in the file. */
+  readonly inline: readonly { readonly start: number; readonly end: number }[];
 }
 
 /** One of Joinery's tags. */
@@ -26,7 +28,7 @@ export function docCommentOf(sourceFile: ts.SourceFile, node: ts.Node): DocComme
   const range = commentOf(sourceFile, node);
   return range && range.end - range.pos > 4
     ? parseDocComment(sourceFile.text, range.pos + 3, range.end - 2)
-    : { text: "", tags: [] };
+    : { text: "", tags: [], inline: [] };
 }
 
 function commentOf(sourceFile: ts.SourceFile, node: ts.Node): ts.CommentRange | undefined {
@@ -60,6 +62,7 @@ export function tagInsertion(sourceFile: ts.SourceFile, node: ts.Node): TagInser
 
 function parseDocComment(source: string, start: number, end: number): DocComment {
   const text: string[] = [];
+  const inline: DocComment["inline"][number][] = [];
   const tags: { name: TagName; lines: string[]; start: number; end: number }[] = [];
   let current: (typeof tags)[number] | undefined;
   for (const line of linesOf(source, start, end)) {
@@ -73,6 +76,10 @@ function parseDocComment(source: string, start: number, end: number): DocComment
     }
     if (!current) {
       text.push(line.text);
+      const found = /\s(@(?:conflict|clock)\s.*)$/.exec(source.slice(line.start, line.end));
+      if (found?.[1]) {
+        inline.push({ start: line.end - found[1].length, end: line.end });
+      }
       continue;
     }
     current.lines.push(match ? line.text.slice(match[0].length) : line.text);
@@ -82,6 +89,7 @@ function parseDocComment(source: string, start: number, end: number): DocComment
   }
   return {
     text: text.join("\n").trim(),
+    inline,
     tags: tags.map(({ lines, ...tag }) => ({ ...tag, text: lines.join("\n").trim() })),
   };
 }

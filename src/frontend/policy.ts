@@ -31,11 +31,14 @@ interface ClauseText {
 /** Reads the policy of a class: the tags, or what stands in their place. */
 export function readPolicy(context: PolicyContext, input: PolicyInput): Policy {
   const { cls, source, range } = context;
-  const { tags } = docCommentOf(source.sourceFile, cls.shape.node);
+  const { tags, inline } = docCommentOf(source.sourceFile, cls.shape.node);
   const rangeOf = (tag: DocTag) => cls.ranges.between(tag.start, tag.end);
   const texts =
     input.conflict?.map((text) => ({ text, range })) ??
     tags.filter((t) => t.name === "conflict").map((t) => ({ text: t.text, range: rangeOf(t) }));
+  for (const { start, end } of inline) {
+    cls.report(CATALOGUE.inlineTag.at(cls.ranges.between(start, end)));
+  }
   for (const tag of tags) {
     if (tag.name === "invariant") {
       cls.report(CATALOGUE.invariantTag.at(rangeOf(tag)));

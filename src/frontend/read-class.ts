@@ -138,7 +138,9 @@ export function readClass(
   }
   const opaque = limits.opaqueMembers(methods, reading);
   const known = methods.map((method) => withWrites(method, reading, opaque));
-  for (const error of reading.errors) {
+  // Without its base class, much seems wrong that only misses a member.
+  const isCutOff = diagnostics.has(CATALOGUE.derivedClass.code);
+  for (const error of isCutOff ? [] : reading.errors) {
     const isAlways = [CATALOGUE.writingGetter.code, CATALOGUE.lateThrow.code].includes(error.code);
     if (opaque.size > 0 || isAlways) {
       diagnostics.add(error);
@@ -173,7 +175,12 @@ export function readClass(
   if (!diagnostics.hasErrors) {
     checkUse(name, range, shape, finished, (diagnostic) => diagnostics.add(diagnostic));
   }
-  const result = { name, range, diagnostics: diagnostics.sorted(), limits: limits.sorted() };
+  const result = {
+    name,
+    range,
+    diagnostics: diagnostics.sorted(),
+    limits: isCutOff ? [] : limits.sorted(),
+  };
   if (diagnostics.hasErrors) {
     return result;
   }

@@ -719,6 +719,18 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   unknownClock: [{ source: policy("«@clock vector»"), advice: "@clock lamport" }],
   causalClock: [{ source: policy("«@clock causal»"), advice: "@clock lamport" }],
   invariantTag: [{ source: policy("«@invariant this.v !== null»"), advice: "remove it" }],
+  inlineTag: [
+    {
+      source: `/** A note. «@conflict set > clear» */
+export class C {
+  private v = "";
+  set(value: string) { this.v = value; }
+  clear() { this.v = ""; }
+  get(): string { return this.v; }
+}`,
+      advice: "beginning of a line",
+    },
+  ],
   twoClocks: [{ source: policy("@clock none\n«@clock lamport»"), advice: "keep one" }],
   emptyPolicy: [{ source: policy("«@conflict»"), advice: "a > b" }],
   policySyntax: [

@@ -254,10 +254,10 @@ export const EXPRESSIONS = {
   thisAsValue: entry({
     code: "J1318",
     title: "`this` as a value",
-    effect: "either",
+    effect: "refuses",
     message: () =>
       "`this` may only be used to reach a member, as in `this.items`: return nothing instead of `this`.",
-    help: "The lifted object is not the source object. An update may end with `return this`. Where it is clear that nothing else gets hold of the object, only the proof is lost; where it is not, the class is refused.",
+    help: "Whoever gets hold of the object could change it later, and the lifted object is not the source object. An update may end with `return this`.",
     example: source(
       `
       function addTo(counter: Counter): void { counter.add(); }

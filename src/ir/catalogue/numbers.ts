@@ -5,7 +5,7 @@ export const NUMBERS = {
   notAnInteger: entry({
     code: "J1501",
     title: "Number that must be an integer",
-    effect: "either",
+    effect: "logs",
     message: (what: string) =>
       `${what} gets into a number that is added or subtracted, and such numbers must be integers: count in a smaller unit, for example cents instead of euros.`,
     help: "Sums of fractions depend on their order, so replicas would differ. Numbers that are only compared may be fractions or infinite.",

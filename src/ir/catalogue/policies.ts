@@ -448,6 +448,35 @@ export const POLICIES = {
       `,
     ),
   }),
+  inlineTag: entry({
+    code: "J2016",
+    title: "Tag inside a line",
+    effect: "warns",
+    message: () => "A tag counts only at the beginning of a line of the comment: move it there.",
+    help: "A documentation comment may speak about a tag in a sentence, so only one that begins a line is taken.",
+    example: source(
+      `
+      /** The text of a note. @conflict latest */
+      export class Note {
+        private text = "";
+        set(value: string): void { this.text = value; }
+        get(): string { return this.text; }
+      }
+      `,
+      `
+      /**
+       * The text of a note.
+       *
+       * @conflict latest
+       */
+      export class Note {
+        private text = "";
+        set(value: string): void { this.text = value; }
+        get(): string { return this.text; }
+      }
+      `,
+    ),
+  }),
   impurePredicate: entry({
     code: "J2015",
     title: "Predicate that changes something",
