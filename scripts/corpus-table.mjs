@@ -26,6 +26,8 @@ Made by \`npm run corpus\`, which lifts every class here. Each folder has the so
 (\`input.crdt.ts\`) and what the lift reports (\`report.json\`); the tests compare both with what Joinery makes now, and
 run the lifted class against its source in simulated networks.
 
+[rejected](rejected) has a source for each message of Joinery, which shows it; see [docs/diagnostics.md](../docs/diagnostics.md).
+
 ${rows.length} classes: ${rows.length - logged} with bounded lattices only, ${logged} with a replay log (\`log<…>\`) for a part or for all of their fields.
 
 ${table([head, head.map(() => "---"), ...lines])}

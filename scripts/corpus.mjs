@@ -8,7 +8,7 @@ import { corpusTable } from "./corpus-table.mjs";
 const CORPUS = fileURLToPath(new URL("../corpus/", import.meta.url));
 
 const names = readdirSync(CORPUS, { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
+  .filter((entry) => entry.isDirectory() && entry.name !== "rejected")
   .map(({ name }) => name)
   .sort();
 const rows = [];

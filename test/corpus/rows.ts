@@ -7,7 +7,7 @@ const CORPUS = new URL("../../corpus/", import.meta.url);
 /** The folders of the corpus. */
 export function rowNames(): readonly string[] {
   return readdirSync(CORPUS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && entry.name !== "rejected")
     .map((entry) => entry.name)
     .sort();
 }

@@ -152,7 +152,7 @@ export class C {
       ["given", undefined],
       ["t", "x.trim()"],
       ["z", "next(given.b[0])"],
-      ["value", "`!${t}`"],
+      ["value", "`!$".concat("{t}`")],
       ["value_2", "given.a.length"],
       ["value_3", "y * 2"],
       ["now", "Date.now()"],

@@ -538,7 +538,7 @@ export const CLASSES = {
     title: "No initial value",
     effect: "logs",
     message: (name: string) => `Give field "${name}" an initial value where it is declared.`,
-    help: "Every replica must start from the same state.",
+    help: "Without one the field is `undefined` at first, which its type does not say.",
     example: source(
       `
       export class Profile {

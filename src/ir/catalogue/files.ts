@@ -30,7 +30,7 @@ export const FILES = {
     title: "Type error",
     effect: "refuses",
     message: (text: string) => `${text} (a TypeScript type error: correct it first)`,
-    help: "The file does not type-check under `strict` with the ES2022 library and no types of a host such as Node or the browser. Nothing else is looked at until it does.",
+    help: "The file does not type-check under `strict` with the ES2022 library and the few names that browsers and Node have in common, such as `console`. Nothing else is looked at until it does.",
     example: source(
       `
       export class Counter {

@@ -59,11 +59,11 @@ export const LIFTING = {
   }),
   noLattice: entry({
     code: "J3003",
-    title: "No lattice",
+    title: "No bounded structure",
     effect: "refuses",
     message: (fields: string, why: string) =>
       `No bounded structure was found for ${fields}. ${why} Leave out \`--no-log\` to keep a log of all calls instead, simplify how the updates change it, or choose another policy.`,
-    help: "Only with `--no-log`; without it a log of all calls is kept instead, and J3005 says so. Either no structure of the grammar, within the limits, can stand in for these fields under this policy: then the search says what it tried, and where the last candidate failed. Or something in the class is not covered by proofs.",
+    help: "Only with `--no-log`; without it a log of all calls is kept instead, and J3005 says so. Either something in the class is not covered by proofs, or Joinery knows no structure that can stand in for these fields under this policy: then the message says what was tried, and where it failed.",
     example: source(
       `
       export class Playlist {

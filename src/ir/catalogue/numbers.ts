@@ -8,7 +8,7 @@ export const NUMBERS = {
     effect: "logs",
     message: (what: string) =>
       `${what} gets into a number that is added or subtracted, and such numbers must be integers: count in a smaller unit, for example cents instead of euros.`,
-    help: "Sums of fractions depend on their order, so replicas would differ. Numbers that are only compared may be fractions or infinite.",
+    help: "Sums of fractions depend on their order, so replicas that add in different orders would differ. Numbers that are only compared may be fractions or infinite. Where every call is kept, all replicas add in the same order, and fractions do no harm.",
     example: source(
       `
       export class Account {

@@ -68,7 +68,7 @@ export const SHARING = {
     effect: "logs",
     message: () =>
       "This object belongs to the caller: copy it first, for example with `new Set(…)` or `{ ...item }`.",
-    help: "A change of an argument would be seen by the caller, but not on other replicas.",
+    help: "Arguments travel between replicas as values: on none but the caller's could anybody see that one was changed.",
     example: source(
       `
       export class Tags {
@@ -92,7 +92,7 @@ export const SHARING = {
     effect: "logs",
     message: () =>
       "The caller could change this object later: keep a copy, for example `new Set(…)` or `{ ...item }`.",
-    help: "A change from outside would not be an update, and would not reach the other replicas.",
+    help: "A change from outside would not be an update, and would not reach the other replicas. Where every call is kept, replicas work on copies of the arguments, so such a change has no effect.",
     example: source(
       `
       export class Tags {
@@ -116,7 +116,7 @@ export const SHARING = {
     effect: "logs",
     message: () =>
       "This object is part of the state already: keep a copy, for example `new Set(…)` or `{ ...item }`.",
-    help: "A change in one place would change the other, on this replica only.",
+    help: "A change in one place would change the other. Proofs take each place as a value of its own.",
     example: source(
       `
       export class Tags {
@@ -144,7 +144,7 @@ export const SHARING = {
     effect: "either",
     message: () =>
       "This gives out an object that is part of the state: give out a copy, for example `new Set(this.items)`, `[...this.items]` or `{ ...this.item }`.",
-    help: "A change from outside would not be an update, and would not reach the other replicas.",
+    help: "A change from outside would not be an update, and would not reach the other replicas. A class that gives out the object itself is refused. Where the object is inside of a new one, the lifted class answers with a copy of it all, and only the proof is lost.",
     example: source(
       `
       export class Cart {

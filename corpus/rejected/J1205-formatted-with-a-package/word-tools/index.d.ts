@@ -1,0 +1,2 @@
+/** Stands for an installed package: only its declarations are there. */
+export declare function capitalize(text: string): string;
