@@ -6,6 +6,7 @@ import type { Methods } from "../ir/interpret.js";
 import type { ClassModel, Method } from "../ir/model.js";
 import { sameExpr } from "../ir/same-expr.js";
 import { summarize } from "../ir/summarize.js";
+import type { Type } from "../ir/type.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift, LogLift, PartLift } from "../synth/lift.js";
 import type { Imports } from "./imports.js";
@@ -139,12 +140,31 @@ function printGuard(method: Method, model: ClassModel): readonly string[] {
   return [/\b(const|let|var)\b/.test(guardText) ? `{ ${guardText} }` : guardText];
 }
 
+/** False of collections: the log checks these when it takes the call. */
+function isCheckable(type: Type): boolean {
+  switch (type.kind) {
+    case "set":
+    case "map":
+    case "array":
+    case "void":
+      return false;
+    case "option":
+      return isCheckable(type.of);
+    case "record":
+      return type.fields.every((field) => isCheckable(field.type));
+    case "tuple":
+      return type.items.every(isCheckable);
+    default:
+      return true;
+  }
+}
+
 /**
  * An update of which the log keeps each call. The source class gives the answer, as it does on the state before the call.
  */
 function printLogged(method: Method, names: Names, scope: ClassScope, log: LogLift): string {
   const given = givenParams(method);
-  const isReadable = given.every((param) => param.type.kind !== "void" && !param.rest);
+  const isReadable = given.every((param) => isCheckable(param.type) && !param.rest);
   const checks = [
     ...(method.opaque || !isReadable ? [] : printChecks(method, given, scope.imports)),
     ...(touchedParts(method, scope.lift).length > 0 ? printHidden(method, scope) : []),

@@ -60,8 +60,12 @@ function constantObject(scope: Scope, node: ts.Identifier): Lowered | undefined 
   if (!initializer) {
     return undefined;
   }
-  const { expr } = scope.lower.expression(scope, initializer);
-  return { expr, origin: { kind: "unclear", why: "it is a constant of the module" } };
+  const lowered = scope.lower.expression(scope, initializer);
+  if (isPoison(lowered)) {
+    // What keeps it from being lowered stands outside the class: the place where it is used must say it, too.
+    return scope.fail(CATALOGUE.outsideName.at(scope.cls.ranges.of(node), node.text));
+  }
+  return { expr: lowered.expr, origin: { kind: "unclear", why: "it is a constant of the module" } };
 }
 
 /** The value of a `static readonly` member with a literal. */
