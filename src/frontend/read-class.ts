@@ -13,7 +13,7 @@ import { finishMethods, isUpdate, paramOf } from "./finish-methods.js";
 import { docCommentOf } from "./jsdoc.js";
 import { library } from "./library.js";
 import { Limits } from "./limits.js";
-import { lowerMethod } from "./lower-method.js";
+import { guardedStatements, lowerMethod } from "./lower-method.js";
 import { NumberKinds } from "./number-kinds.js";
 import { type PolicyInput, readPolicy } from "./policy.js";
 import type { CheckedSource } from "./program.js";
@@ -23,7 +23,13 @@ import { checkFields, opaqueField, readField, readFieldType } from "./read-field
 import { readShape } from "./read-shape.js";
 import { declarationsFor } from "./type-declarations.js";
 import { Analysis } from "./verbatim/analysis.js";
-import { capturesIn, classText, readSource, type SourceReading } from "./verbatim/read-source.js";
+import {
+  capturesIn,
+  classText,
+  isWithin,
+  readSource,
+  type SourceReading,
+} from "./verbatim/read-source.js";
 
 /** A class that was found in a source. */
 export interface FoundClass {
@@ -122,6 +128,15 @@ export function readClass(
     }
   }
   limits.methodsIn(methods, isUpdate, ({ shape: { node: member } }) => ranges.of(member));
+  for (const { shape: member, guards } of methods) {
+    const checks = guards.size > 0 ? guardedStatements(member, guards) : [];
+    const changes = reading.methods.get(member.key)?.effects.changesAt ?? [];
+    const [guard] = guards;
+    if (guard && [...changes].some((node) => checks.some((check) => isWithin(node, check)))) {
+      // Checks that change something on other paths cannot be made before the update.
+      limits.add(CATALOGUE.exception.at(ranges.of(guard)));
+    }
+  }
   const unread = limits.opaqueMembers(methods, reading);
   const policy = readPolicy(
     {

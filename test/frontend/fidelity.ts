@@ -206,7 +206,27 @@ class Machine {
     }
     const { run, rejects } = this.compile(method);
     const isRejected = rejects({ vars: bindings(values), fields }) === true;
-    return { outcome: run(fields, [...values.values()]), isRejected };
+    const outcome = run(fields, [...values.values()]);
+    return this.isRefused(method, values, object)
+      ? { outcome: { fields, result: undefined } satisfies Outcome, isRejected: true }
+      : { outcome, isRejected };
+  }
+
+  /** True of arguments that a check in the guard refuses, of which the model does not know: there is no event. */
+  private isRefused(
+    { guardText = "" }: Method,
+    values: ReadonlyMap<string, Value>,
+    object: unknown,
+  ): boolean {
+    if (guardText === "" || guardText.includes(".#")) {
+      return false;
+    }
+    try {
+      this.module.valueOf(`(() => { ${guardText} })()`, values, object);
+      return false;
+    } catch {
+      return true;
+    }
   }
 
   /** The values of parameters: those that are given, what stands for those that are not, and what is computed. */

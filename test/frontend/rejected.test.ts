@@ -332,6 +332,8 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       advice: "return early",
     },
     { source: update("«try { this.n++; } catch {}»"), advice: "return early" },
+    // Such a check cannot be made before the update.
+    { source: update("if (f) this.n++; else «throw new Error();»"), advice: "return early" },
   ],
   unsupportedStatement: [
     { source: update("«debugger;» this.n++;"), advice: "use assignments" },

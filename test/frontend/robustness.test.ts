@@ -5,13 +5,15 @@ import { describe, expect, test } from "vitest";
 import { readClasses } from "../../src/frontend/read-classes.js";
 import { Choices } from "./choices.js";
 import { ODD_STYLES } from "./odd-styles.js";
+import { randomClassText } from "./random-class-text.js";
 
-/** How many damaged texts of each kind. */
-const count = Number(process.env.JOINERY_DAMAGED_TEXTS ?? 60);
+/** How many damaged texts of each of the five kinds. More: `npm run test:long`. */
+const count = Math.ceil(Number(process.env.JOINERY_RANDOM_PROGRAMS ?? 240) / 4);
 
 const folder = fileURLToPath(new URL("./samples/", import.meta.url));
 const samples = [
   ODD_STYLES,
+  ...Array.from({ length: 10 }, (_, seed) => randomClassText("C", seed)),
   ...readdirSync(folder)
     .filter((name) => name.endsWith(".ts"))
     .map((name) => readFileSync(`${folder}${name}`, "utf8")),
@@ -33,7 +35,7 @@ const damages: Readonly<Record<string, Damage>> = {
       tokens.splice(at, choices.below(2), tokens[choices.below(tokens.length)]!);
     }),
   "with a statement replaced": (choices, text) => {
-    const statements = [...text.matchAll(/^ {4,}[^\n]*;$/gm)];
+    const statements = [...text.matchAll(/^ {4,}[^\n]*[;}]$/gm)];
     const one = choices.pick(statements);
     const other = choices.pick(statements);
     return text.slice(0, one.index) + other[0] + text.slice(one.index + one[0].length);
@@ -41,7 +43,7 @@ const damages: Readonly<Record<string, Damage>> = {
 };
 
 describe.each(Object.entries(damages))("a text %s", (_, damage) => {
-  test("is read or rejected, and soon", { timeout: 600_000 }, () => {
+  test("is read or rejected, and soon", { timeout: 3_600_000 }, () => {
     for (let seed = 0; seed < count; seed += 1) {
       const choices = new Choices(Math.imul(seed + 3, 2654435761));
       const text = damage(choices, choices.pick(samples));

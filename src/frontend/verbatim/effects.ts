@@ -7,10 +7,18 @@ export interface Effects {
   readonly reads: ReadonlySet<string>;
   /** Roots that it may change, or put something else in the place of. */
   readonly writes: ReadonlySet<string>;
+  /** Those of them of which an object is changed in place. */
+  readonly changes: ReadonlySet<string>;
+  /** Where it may change fields, in its own text. */
+  readonly changesAt: ReadonlySet<ts.Node>;
   /** Pairs of roots of which one may come to hold what the other holds. */
   readonly links: readonly (readonly [string, string])[];
   /** What its answer may share with the state. */
   readonly result: Reach;
+  /** What it may throw shares with the state. */
+  readonly thrown: Reach;
+  /** Parameters that hold functions which it may call, or have called by the library. */
+  readonly applied: ReadonlyMap<number, Applied>;
   /** True if its answer is `this`. */
   readonly returnsThis: boolean;
   /** Expressions of which the value comes from outside, and is taken once where the update is called. */
@@ -23,6 +31,14 @@ export interface Effects {
   readonly lateThrow: ts.Node | undefined;
   /** What cannot be replicated, with what an update must not contain. */
   readonly problems: readonly Problem[];
+}
+
+/** How a function that is given as an argument is called. */
+export interface Applied {
+  /** What it may be given. */
+  readonly given: Reach;
+  /** Calls of its own, not by the library. */
+  readonly calls: readonly ts.Node[];
 }
 
 /** Something that code must not do. */

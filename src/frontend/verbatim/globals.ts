@@ -8,7 +8,7 @@ export const PURE_GLOBALS: ReadonlySet<string> = new Set(
   (
     "Array Boolean Error EvalError Infinity JSON Map NaN Number Object RangeError ReferenceError RegExp Set String " +
     "SyntaxError TypeError URIError decodeURIComponent encodeURIComponent isFinite isNaN parseFloat parseInt undefined " +
-    "BigInt Math Date Symbol structuredClone globalThis"
+    "BigInt Math Date Symbol structuredClone"
   ).split(" "),
 );
 

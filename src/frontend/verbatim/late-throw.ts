@@ -29,8 +29,25 @@ export function mayThrowLate(
           either(start, through),
         );
         end = either(end, through === "gone" ? start : through);
+        if (endsWithBreak(clause)) {
+          through = "gone";
+        }
       }
       return end;
+    }
+    if (ts.isTryStatement(node)) {
+      // What is tried may stop anywhere, and what comes at last is done however it stops.
+      const { tryBlock, catchClause, finallyBlock } = node;
+      const tried = run(tryBlock, dirty);
+      const stopped = contains(tryBlock, isWrite) ? "dirty" : dirty;
+      const caught = catchClause ? run(catchClause, stopped) : "gone";
+      const end = either(tried, caught);
+      if (!finallyBlock) {
+        return end;
+      }
+      const isDirty = stopped === "dirty" || (catchClause && contains(catchClause, isWrite));
+      const last = run(finallyBlock, isDirty ? "dirty" : dirty);
+      return end === "gone" ? end : last;
     }
     if (ts.isIterationStatement(node, false)) {
       const once = children(node).reduce<Dirty>((before, child) => run(child, before), dirty);
@@ -52,6 +69,11 @@ export function mayThrowLate(
     if (isThrow(node) && state === "dirty") {
       late ??= node;
     }
+    if (ts.isCallExpression(node) && isWrite(node)) {
+      // What it calls back may throw when it has changed something.
+      const callback = node.arguments.find((one) => ts.isFunctionLike(one));
+      late ??= callback && find(callback, isThrow);
+    }
     if (isWrite(node) && state !== "gone") {
       state = "dirty";
     }
@@ -72,7 +94,26 @@ function either(a: Dirty, b: Dirty): Dirty {
 }
 
 function contains(node: ts.Node, test: (node: ts.Node) => boolean): boolean {
-  return test(node) || children(node).some((child) => contains(child, test));
+  return find(node, test) !== undefined;
+}
+
+function find(node: ts.Node, test: (node: ts.Node) => boolean): ts.Node | undefined {
+  if (test(node)) {
+    return node;
+  }
+  for (const child of children(node)) {
+    const found = find(child, test);
+    if (found) {
+      return found;
+    }
+  }
+  return undefined;
+}
+
+function endsWithBreak({ statements }: ts.CaseOrDefaultClause): boolean {
+  const last = statements.at(-1);
+  const inner = last && ts.isBlock(last) ? last.statements.at(-1) : last;
+  return inner !== undefined && ts.isBreakStatement(inner) && inner.label === undefined;
 }
 
 function leaves(node: ts.Node): boolean {

@@ -27,6 +27,11 @@ const PRIMITIVE =
   ts.TypeFlags.Void |
   ts.TypeFlags.Never;
 
+/** Types of the library that hold nothing that can be changed. */
+const PLAIN: ReadonlySet<string> = new Set(
+  "Boolean Date Number RegExp RegExpExecArray RegExpMatchArray String Symbol".split(" "),
+);
+
 /** True if what is inside of a value of the type can be changed: false of a list of strings. */
 export function holdsMutable(checker: ts.TypeChecker, type: ts.Type, depth = 0): boolean {
   if (depth > 6) {
@@ -39,7 +44,9 @@ export function holdsMutable(checker: ts.TypeChecker, type: ts.Type, depth = 0):
     return false;
   }
   if (libraryName(type) !== undefined || checker.isTupleType(type)) {
-    return checker.getTypeArguments(type as ts.TypeReference).some(isMutable);
+    const parts = checker.getTypeArguments(type as ts.TypeReference);
+    const isPlain = PLAIN.has(libraryName(type) ?? "") || checker.isTupleType(type);
+    return parts.some(isMutable) || (parts.length === 0 && !isPlain);
   }
   if (type.flags & ts.TypeFlags.Object && !type.isClass()) {
     const index = checker.getIndexInfosOfType(type);

@@ -33,8 +33,12 @@ export function readSource(analysis: Analysis, ranges: Ranges): SourceReading {
   const initial = shape.fields.flatMap((field) =>
     field.initializer ? [{ field, effects: analysis.initializer(field.initializer) }] : [],
   );
+  const constructors = [shape.node, ...shape.bases].flatMap(({ members }) =>
+    members.filter(ts.isConstructorDeclaration),
+  );
   const same = aliases([
-    ...found.flatMap(({ effects }) => effects.links),
+    ...found.flatMap(({ effects }) => throughArguments(effects.links)),
+    ...constructors.flatMap((node) => throughArguments(analysis.of(node, "class").links)),
     ...initial.flatMap(({ field, effects }) =>
       [...effects.result.outer, ...effects.result.inner].map(
         (root) => [`f:${field.name}`, root] as const,
@@ -64,12 +68,24 @@ export function readSource(analysis: Analysis, ranges: Ranges): SourceReading {
     }
     const name = ranges.of(method.node.name ?? method.node);
     const inUpdate = isUpdate(reading);
+    const shared = [...effects.changes].flatMap((root) =>
+      [...(same.get(root) ?? [])].filter((other) => other.startsWith("m:")),
+    );
     return [
+      ...shared.slice(0, 1).map((root) => CATALOGUE.moduleState.at(name, root.slice(2))),
+      ...[...effects.applied.values()]
+        .flatMap(({ calls }) => calls)
+        .map((call) => CATALOGUE.outsideCall.at(ranges.of(call), firstLine(call))),
       ...effects.problems.filter((problem) => inUpdate || concernsQueries(problem)).map(report),
       ...(inUpdate
         ? effects.captures
-            .filter((node) => isRepeated(node, shape))
-            .map((node) => CATALOGUE.outsideCall.at(ranges.of(node), node.getText()))
+            .filter((node) => !isWithin(node, shape.node) || isRepeated(node, shape))
+            .map((node) =>
+              CATALOGUE.outsideCall.at(
+                isWithin(node, shape.node) ? ranges.of(node) : name,
+                node.getText(),
+              ),
+            )
         : []),
       ...(inUpdate && effects.lateThrow
         ? [CATALOGUE.lateThrow.at(ranges.of(effects.lateThrow))]
@@ -134,6 +150,15 @@ function callsOf(node: ts.Node, name: string): number {
   return count;
 }
 
+/** True of a node and all that stands in it. */
+export function isWithin(node: ts.Node, owner: ts.Node): boolean {
+  return node === owner || (node.parent !== undefined && isWithin(node.parent, owner));
+}
+
+function firstLine(node: ts.Node): string {
+  return node.getText().split("\n")[0] ?? "";
+}
+
 function concernsQueries({ inUpdates, what }: Problem): boolean {
   return !inUpdates && what !== "identity";
 }
@@ -142,13 +167,28 @@ function isState(roots: ReadonlySet<string>): boolean {
   return [...roots].some((root) => root.startsWith("f:"));
 }
 
+/** The links of one call, with those of fields that get the same argument. */
+function throughArguments(
+  links: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  const fields = new Map<string, string>();
+  return links.flatMap(([a, b]) => {
+    const other = fields.get(b);
+    if (!b.startsWith("p:") || !a.startsWith("f:")) {
+      return [[a, b]];
+    }
+    fields.set(b, a);
+    return other ? [[a, other]] : [];
+  });
+}
+
 /** For each root those that may be, or hold, the same object. */
 function aliases(
   links: readonly (readonly [string, string])[],
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const groups = new Map<string, Set<string>>();
   for (const [a, b] of links) {
-    if (a.startsWith("f:") && b.startsWith("f:")) {
+    if (isKept(a) && isKept(b)) {
       const merged = new Set([...(groups.get(a) ?? [a]), ...(groups.get(b) ?? [b])]);
       for (const root of merged) {
         groups.set(root, merged);
@@ -156,6 +196,11 @@ function aliases(
     }
   }
   return groups;
+}
+
+/** True of fields, and of constants of the module, which live as long. */
+function isKept(root: string): boolean {
+  return root.startsWith("f:") || root.startsWith("m:");
 }
 
 function fieldNames(
