@@ -11,8 +11,17 @@ export interface ClassShape {
   readonly statics: readonly ts.ClassElement[];
   /** The classes that it extends, nearest first. */
   readonly bases: readonly ts.ClassDeclaration[];
+  /** The constructors of the class and of those that it extends. */
+  readonly constructors: readonly ConstructorShape[];
   /** The constructor, if it takes arguments or does more than to give fields their initial values. */
   readonly construction: Construction | undefined;
+}
+
+/** A constructor that is run for each object. */
+export interface ConstructorShape {
+  readonly node: ts.ConstructorDeclaration;
+  /** The fields whose initial values were read from it. */
+  readonly gives: ReadonlySet<string>;
 }
 
 /** A constructor that takes part in the initial state. */

@@ -120,10 +120,18 @@ export function readClass(
   const reading = readSource(analysis, ranges);
   checkFields(cls, shape, diagnostics);
   const changed = new Set([...reading.methods.values()].flatMap(({ writes }) => writes));
+  // What a constructor changes through methods and aliases, and what one of a base class does before.
+  const madeByStatements = new Set(
+    shape.constructors.flatMap(({ node: made, gives }) =>
+      [...analysis.of(made, "class").writes]
+        .filter((root) => root.startsWith("f:") && !gives.has(root.slice(2)))
+        .map((root) => root.slice(2)),
+    ),
+  );
   for (const field of shape.fields) {
     // Arguments that are kept as they are and never change are constants; whatever else is computed is not followed.
     const isConstant = shape.construction?.given?.has(field.name) && !changed.has(field.name);
-    if (field.isGiven && !isConstant) {
+    if ((field.isGiven && !isConstant) || madeByStatements.has(field.name)) {
       limits.add(CATALOGUE.constructorLogic.at(ranges.of(field.node.name), field.name));
     }
   }
@@ -185,7 +193,16 @@ export function readClass(
     ...finished.flatMap((m) => [m.returnText, ...m.params.map((p) => p.typeText)]),
   ]);
   const opaqueFields = shape.fields.flatMap((field) =>
-    isKept(field) ? [] : [opaqueField(cls, sourceFile, field, opaque)],
+    isKept(field)
+      ? []
+      : [
+          opaqueField(
+            cls,
+            sourceFile,
+            { ...field, isGiven: field.isGiven || madeByStatements.has(field.name) },
+            opaque,
+          ),
+        ],
   );
   if (!diagnostics.hasErrors) {
     checkUse(name, range, shape, finished, (diagnostic) => diagnostics.add(diagnostic));

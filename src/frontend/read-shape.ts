@@ -32,11 +32,13 @@ export function readShape(
   const fields: FieldShape[] = [];
   const methods: MethodShape[] = [];
   const statics: ts.ClassElement[] = [];
-  let initializer: ts.ConstructorDeclaration | undefined;
+  const constructors: ts.ConstructorDeclaration[] = [];
   for (const [depth, owner] of [node, ...bases].entries()) {
     for (const member of owner.members) {
       if (ts.isConstructorDeclaration(member)) {
-        initializer ??= member;
+        if (member.body) {
+          constructors.push(member);
+        }
         continue;
       }
       if (ts.isSemicolonClassElement(member)) {
@@ -81,6 +83,7 @@ export function readShape(
       }
     }
   }
+  const [initializer] = constructors;
   for (const parameter of initializer?.parameters ?? []) {
     const field = parameterField(parameter);
     if (field) {
@@ -102,6 +105,12 @@ export function readShape(
     methods,
     statics,
     bases,
+    constructors: constructors.map((made) => ({
+      node: made,
+      gives: new Set(
+        made === initializer ? [...values.keys(), ...(construction?.given?.keys() ?? [])] : [],
+      ),
+    })),
     construction,
   };
   checkNames(shape, ranges, report);

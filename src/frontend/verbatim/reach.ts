@@ -1,7 +1,9 @@
 /**
  * What a value may share with the state: `outer` for the object itself, `inner` for what can be reached from it. Each is
  * a set of roots: fields of the class (`f:items`), parameters of the function (`p:0`), constants of the module
- * (`m:LIMITS`), or the receiver of a method of another class (`t:`). A value that shares nothing is `NOTHING`.
+ * (`m:LIMITS`), the receiver of a method of another class (`t:`), what the function makes itself (`n:`, see `Heap`), what
+ * a closure is given that the function returns (`c:`), or locals around an expression (`x:`). A value that shares nothing
+ * is `NOTHING`.
  */
 export interface Reach {
   readonly outer: ReadonlySet<string>;
@@ -16,21 +18,6 @@ export const NOTHING: Reach = { outer: NONE, inner: NONE };
 export function rootedAt(root: string): Reach {
   const roots = new Set([root]);
   return { outer: roots, inner: roots };
-}
-
-/** A new object that holds what the values are and hold. */
-export function holding(values: readonly Reach[]): Reach {
-  return { outer: NONE, inner: union(values.flatMap(({ outer, inner }) => [outer, inner])) };
-}
-
-/** A new object with the contents of the values. */
-export function copying(values: readonly Reach[]): Reach {
-  return { outer: NONE, inner: union(values.map(({ inner }) => inner)) };
-}
-
-/** What is inside of a value. */
-export function inside({ inner }: Reach): Reach {
-  return { outer: inner, inner };
 }
 
 /** Any of the values. */
