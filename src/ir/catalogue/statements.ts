@@ -248,7 +248,7 @@ export const STATEMENTS = {
     title: "Too much to follow",
     effect: "refuses",
     message: () =>
-      "What is called here calls too many other functions to be followed: do less in the class, and pass the result as an argument.",
+      "What is called here calls too many other functions, or nests too deep, to be followed: do less in the class, and pass the result as an argument.",
     help: "To know what an update does, all that it calls must be looked at.",
     example: words(
       "An update calls a parser of the project whose functions call thousands of others.",
