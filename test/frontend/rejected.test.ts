@@ -446,6 +446,10 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   ],
   outsideName: [
     { source: `let limit = 3;\n${update("this.n = «limit»;")}`, advice: "argument" },
+    {
+      source: `const NAMES: readonly string[] = ["Ann"];\n${update("this.n++; this.o = «NAMES»[y] ?? '';")}`,
+      advice: "argument",
+    },
     { source: query("return «NaN»;"), advice: "argument" },
     { source: query("return «Math.PI»;"), advice: "argument" },
     { source: update("«globalThis» === null;"), advice: "argument" },

@@ -57,6 +57,17 @@ describe("what has no bounded lattice", () => {
     expect(report.parts[0]?.logged?.join()).toMatch(/cannot tell .+ from .+, though left is/);
   });
 
+  test("takes collections as arguments", async () => {
+    const report = await lifted(`/** @conflict latest */
+      export class Tags {
+        private tags = new Set<string>();
+        replace(tags: Set<string>): void { this.tags = new Set(tags); }
+        has(tag: string): boolean { return this.tags.has(tag); }
+      }`);
+    expect(report.lattice).toBe("{ log: log<replace> }");
+    expect(report.emitted.text).toContain('"replace", [tags]');
+  });
+
   test("is refused where logs are not wanted", async () => {
     const report = await lift(
       `export class Pile { private items: string[] = [];
