@@ -1,4 +1,4 @@
-import { entry, source } from "./entry.js";
+import { type Example, entry, source } from "./entry.js";
 
 /** Policies: J20xx. */
 export const POLICIES = {
@@ -9,31 +9,7 @@ export const POLICIES = {
     message: (text: string) =>
       `"${text}" is not a clock: write \`@clock none\` or \`@clock lamport\`.`,
     help: "The clock says how events are ordered before the policy is asked.",
-    example: source(
-      `
-      /**
-       * @clock vector
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @clock lamport
-       * @conflict latest
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@clock vector"], ["@clock lamport", "@conflict latest"]),
   }),
   causalClock: entry({
     code: "J2002",
@@ -41,31 +17,7 @@ export const POLICIES = {
     effect: "refuses",
     message: () => "`@clock causal` is not supported yet: use `@clock lamport`.",
     help: "Under `lamport` an update always counts after those that its replica had seen.",
-    example: source(
-      `
-      /**
-       * @clock causal
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @clock lamport
-       * @conflict latest
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@clock causal"], ["@clock lamport", "@conflict latest"]),
   }),
   invariantTag: entry({
     code: "J2003",
@@ -74,30 +26,7 @@ export const POLICIES = {
     message: () =>
       "`@invariant` is not supported yet: remove it, and check the condition in the updates.",
     help: "Invariants over all replicas will come later.",
-    example: source(
-      `
-      /**
-       * @invariant this.text !== null
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict latest
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@invariant this.text !== null"], ["@conflict latest"]),
   }),
   twoClocks: entry({
     code: "J2004",
@@ -105,31 +34,7 @@ export const POLICIES = {
     effect: "refuses",
     message: () => "There are two `@clock` tags: keep one.",
     help: "A class has one clock.",
-    example: source(
-      `
-      /**
-       * @clock none
-       * @clock lamport
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @clock lamport
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@clock none", "@clock lamport"], ["@clock lamport"]),
   }),
   emptyPolicy: entry({
     code: "J2005",
@@ -138,30 +43,7 @@ export const POLICIES = {
     message: () =>
       "This policy is empty: write `a > b` (a wins over a concurrent b), `latest`, or `(a, b) => …`.",
     help: "A policy says which of two updates that no clock tells apart counts last.",
-    example: source(
-      `
-      /**
-       * @conflict
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict set > clear
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@conflict"], ["@conflict set > clear"]),
   }),
   policySyntax: entry({
     code: "J2006",
@@ -170,30 +52,7 @@ export const POLICIES = {
     message: (text: string) =>
       `"${text}" is not a policy: write \`a > b\` (a wins over a concurrent b), \`latest\`, or \`(a, b) => …\`.`,
     help: "A policy is a chain of names of updates, the word `latest`, or an arrow function of two events.",
-    example: source(
-      `
-      /**
-       * @conflict set wins
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict set > clear
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@conflict set wins"], ["@conflict set > clear"]),
   }),
   unknownUpdate: entry({
     code: "J2007",
@@ -202,30 +61,7 @@ export const POLICIES = {
     message: (name: string, updates: readonly string[]) =>
       `"${name}" is not an update of this class: the updates are ${updates.map((u) => `"${u}"`).join(", ")}.`,
     help: "Only public methods and setters that change a field can conflict.",
-    example: source(
-      `
-      /**
-       * @conflict set > remove
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict set > clear
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@conflict set > remove"], ["@conflict set > clear"]),
   }),
   repeatedUpdate: entry({
     code: "J2008",
@@ -233,30 +69,7 @@ export const POLICIES = {
     effect: "refuses",
     message: (name: string) => `"${name}" stands in this chain twice: remove one.`,
     help: "A chain ranks each update once.",
-    example: source(
-      `
-      /**
-       * @conflict set > clear > set
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict set > clear
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@conflict set > clear > set"], ["@conflict set > clear"]),
   }),
   shortChain: entry({
     code: "J2009",
@@ -264,30 +77,7 @@ export const POLICIES = {
     effect: "refuses",
     message: (name: string) => `Say what "${name}" wins over, as in \`${name} > other\`.`,
     help: "A chain compares at least two updates.",
-    example: source(
-      `
-      /**
-       * @conflict set
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict set > clear
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-    ),
+    example: noteExample(["@conflict set"], ["@conflict set > clear"]),
   }),
   contradiction: entry({
     code: "J2010",
@@ -296,30 +86,9 @@ export const POLICIES = {
     message: (first: string, second: string) =>
       `One policy lets "${first}" win over "${second}", another the reverse: remove one.`,
     help: "Several policies combine in order, each deciding what those before it leave open.",
-    example: source(
-      `
-      /**
-       * @conflict set > clear
-       * @conflict clear > set
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict set > clear
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
+    example: noteExample(
+      ["@conflict set > clear", "@conflict clear > set"],
+      ["@conflict set > clear"],
     ),
   }),
   predicateForm: entry({
@@ -329,29 +98,9 @@ export const POLICIES = {
     message: () =>
       "Write the policy as an arrow function of two events that compares their `method` and arguments in one expression, as in `(a, b) => a.value <= b.value`.",
     help: "The function says whether event `a` counts before event `b`.",
-    example: source(
-      `
-      /**
-       * @conflict (a, b) => { return true; }
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict (a, b) => a.method <= b.method
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
+    example: noteExample(
+      ["@conflict (a, b) => { return true; }"],
+      ["@conflict (a, b) => a.method <= b.method"],
     ),
   }),
   predicateError: entry({
@@ -361,29 +110,9 @@ export const POLICIES = {
     message: (text: string) =>
       `${text} (in the policy; an event has \`method\` and the arguments by name)`,
     help: "TypeScript checks the predicate against the updates of the class.",
-    example: source(
-      `
-      /**
-       * @conflict (a, b) => a.time <= b.time
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict (a, b) => a.method <= b.method
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
+    example: noteExample(
+      ["@conflict (a, b) => a.time <= b.time"],
+      ["@conflict (a, b) => a.method <= b.method"],
     ),
   }),
   missingArgument: entry({
@@ -484,29 +213,28 @@ export const POLICIES = {
     message: () =>
       "A policy must only compare the two events: it can neither change anything nor call methods.",
     help: "The order of events must not depend on the state.",
-    example: source(
-      `
-      /**
-       * @conflict (a, b) => (a = b) === b
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
-      `
-      /**
-       * @conflict (a, b) => a.method <= b.method
-       */
-      export class Note {
-        private text = "";
-        set(value: string, at: number): void { this.text = value; }
-        clear(): void { this.text = ""; }
-        get(): string { return this.text; }
-      }
-      `,
+    example: noteExample(
+      ["@conflict (a, b) => (a = b) === b"],
+      ["@conflict (a, b) => a.method <= b.method"],
     ),
   }),
 } as const;
+
+/** A class under tags that are wrong, and under others. */
+function noteExample(bad: readonly string[], good: readonly string[]): Example {
+  return source(noteUnder(bad), noteUnder(good));
+}
+
+function noteUnder(tags: readonly string[]): string {
+  return `
+/**
+${tags.map((tag) => ` * ${tag}`).join("\n")}
+ */
+export class Note {
+  private text = "";
+  set(value: string, at: number): void { this.text = value; }
+  clear(): void { this.text = ""; }
+  get(): string { return this.text; }
+}
+`;
+}
