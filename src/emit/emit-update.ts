@@ -6,13 +6,12 @@ import type { Methods } from "../ir/interpret.js";
 import type { ClassModel, Method } from "../ir/model.js";
 import { sameExpr } from "../ir/same-expr.js";
 import { summarize } from "../ir/summarize.js";
-import type { Type } from "../ir/type.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift, LogLift, PartLift } from "../synth/lift.js";
 import type { Imports } from "./imports.js";
 import { givenParams, printMethod } from "./member.js";
 import { Names, property, propertyName } from "./names.js";
-import { printChecks } from "./print-checks.js";
+import { isCheckable, printChecks } from "./print-checks.js";
 import { type Body, type Printing, printExpr } from "./print-expr.js";
 import { isBottom, pruneDelta, runtimeType } from "./prune.js";
 import { retargeted } from "./retargeted.js";
@@ -138,25 +137,6 @@ function printGuard(method: Method, model: ClassModel): readonly string[] {
     return [`(() => { ${guardText} })();`];
   }
   return [/\b(const|let|var)\b/.test(guardText) ? `{ ${guardText} }` : guardText];
-}
-
-/** False of collections: the log checks these when it takes the call. */
-function isCheckable(type: Type): boolean {
-  switch (type.kind) {
-    case "set":
-    case "map":
-    case "array":
-    case "void":
-      return false;
-    case "option":
-      return isCheckable(type.of);
-    case "record":
-      return type.fields.every((field) => isCheckable(field.type));
-    case "tuple":
-      return type.items.every(isCheckable);
-    default:
-      return true;
-  }
 }
 
 /**

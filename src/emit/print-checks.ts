@@ -29,6 +29,25 @@ function argument({ name, type }: Param): string {
   return type.kind === "option" && type.none === "undefined" ? `${name} ?? null` : name;
 }
 
+/** False of types that hold collections, which no bounded update takes: the log checks these when it takes the call. */
+export function isCheckable(type: Type): boolean {
+  switch (type.kind) {
+    case "set":
+    case "map":
+    case "array":
+    case "void":
+      return false;
+    case "option":
+      return isCheckable(type.of);
+    case "record":
+      return type.fields.every((field) => isCheckable(field.type));
+    case "tuple":
+      return type.items.every(isCheckable);
+    default:
+      return true;
+  }
+}
+
 function printCheck(label: string, value: string, type: Type, imports: Imports): string {
   const { name, more } = checkOf(type, imports);
   return `${name}(${[label, value, ...more].join(", ")})`;

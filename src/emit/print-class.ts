@@ -1,3 +1,4 @@
+import { mayBeObject } from "../ir/data.js";
 import type { ClassModel, Field, Method, OpaqueField } from "../ir/model.js";
 import type { Type } from "../ir/type.js";
 import type { Lift, LogLift } from "../synth/lift.js";
@@ -49,6 +50,7 @@ export function printClass(input: ClassToPrint): {
       : []),
     ...made.fields,
     `constructor(${[...made.params, `options: ${imports.type("ReplicaOptions")} = {}`].join(", ")}) {
+${ownCopies(model, imports)}
 ${log ? `const replay = ${printReplay(model, log, logName, imports)};` : ""}
 super(${latticeName}, ${isLoose ? `(${view.replace(/^\(state\)/, `(state: ${imports.type("StateOf")}<typeof ${latticeName}>)`)}) as unknown as (state: ${imports.type("StateOf")}<typeof ${latticeName}>) => ${viewName}${typeArgs}` : view}, options);
 ${log ? `this.${replay} = replay;` : ""}
@@ -145,6 +147,14 @@ function construction(
       own: `...this.${kept}`,
     },
   };
+}
+
+/** Whoever makes a replica may change what it was made of later on. */
+function ownCopies({ construction: found }: ClassModel, imports: Imports): string {
+  return (found?.params ?? [])
+    .filter(({ data }) => data !== undefined && mayBeObject(data))
+    .map(({ name }) => `${name} = ${imports.value("detached")}(${name});`)
+    .join("\n");
 }
 
 function printCompact(replay: string, name: string): string {

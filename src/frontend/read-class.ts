@@ -60,12 +60,20 @@ export function readClass(
   const { checker, sourceFile } = source;
   const range = ranges.of(node.name ?? node);
   const diagnostics = new Findings();
-  const shape = readShape(name, node, checker, ranges, (diagnostic) => diagnostics.add(diagnostic));
-  if (!shape) {
+  const members = readShape(name, node, checker, ranges, (one) => diagnostics.add(one));
+  if (!members) {
     return { name, range, diagnostics: diagnostics.sorted(), limits: [] };
   }
   let hasPlainObjects = false;
-  const analysis = new Analysis(checker, shape);
+  const analysis = new Analysis(checker, members);
+  const made = madeByConstructors(members, analysis);
+  const shape: ClassShape = {
+    ...members,
+    fields: members.fields.map((field) => ({
+      ...field,
+      isGiven: field.isGiven || made.has(field.name),
+    })),
+  };
   const limits = new Limits(shape);
   for (const diagnostic of foundLimits) {
     limits.add(diagnostic);
@@ -120,18 +128,13 @@ export function readClass(
   const reading = readSource(analysis, ranges);
   checkFields(cls, shape, diagnostics);
   const changed = new Set([...reading.methods.values()].flatMap(({ writes }) => writes));
-  // What a constructor changes through methods and aliases, and what one of a base class does before.
-  const madeByStatements = new Set(
-    shape.constructors.flatMap(({ node: made, gives }) =>
-      [...analysis.of(made, "class").writes]
-        .filter((root) => root.startsWith("f:") && !gives.has(root.slice(2)))
-        .map((root) => root.slice(2)),
-    ),
-  );
   for (const field of shape.fields) {
     // Arguments that are kept as they are and never change are constants; whatever else is computed is not followed.
-    const isConstant = shape.construction?.given?.has(field.name) && !changed.has(field.name);
-    if ((field.isGiven && !isConstant) || madeByStatements.has(field.name)) {
+    const isConstant =
+      shape.construction?.given?.has(field.name) &&
+      !changed.has(field.name) &&
+      !made.has(field.name);
+    if (field.isGiven && !isConstant) {
       limits.add(CATALOGUE.constructorLogic.at(ranges.of(field.node.name), field.name));
     }
   }
@@ -163,6 +166,9 @@ export function readClass(
   const known = methods.map((method) => withWrites(method, reading, opaque));
   // Without its base class, much seems wrong that only misses a member.
   const isCutOff = diagnostics.has(CATALOGUE.derivedClass.code);
+  for (const error of isCutOff ? [] : reading.constructorErrors) {
+    diagnostics.add(error);
+  }
   for (const error of isCutOff ? [] : reading.errors) {
     const isAlways = [CATALOGUE.writingGetter.code, CATALOGUE.lateThrow.code].includes(error.code);
     if (opaque.size > 0 || isAlways) {
@@ -193,16 +199,7 @@ export function readClass(
     ...finished.flatMap((m) => [m.returnText, ...m.params.map((p) => p.typeText)]),
   ]);
   const opaqueFields = shape.fields.flatMap((field) =>
-    isKept(field)
-      ? []
-      : [
-          opaqueField(
-            cls,
-            sourceFile,
-            { ...field, isGiven: field.isGiven || madeByStatements.has(field.name) },
-            opaque,
-          ),
-        ],
+    isKept(field) ? [] : [opaqueField(cls, sourceFile, field, opaque)],
   );
   if (!diagnostics.hasErrors) {
     checkUse(name, range, shape, finished, (diagnostic) => diagnostics.add(diagnostic));
@@ -240,6 +237,18 @@ export function readClass(
     range,
   };
   return { ...result, model };
+}
+
+/** The fields that a constructor changes otherwise than by the initial value that was read from it. */
+function madeByConstructors(shape: ClassShape, analysis: Analysis): ReadonlySet<string> {
+  return new Set(
+    shape.constructors.flatMap(({ node, gives }) =>
+      [...analysis.of(node, "class").writes]
+        .filter((root) => root.startsWith("f:"))
+        .map((root) => root.slice("f:".length))
+        .filter((name) => !gives.has(name)),
+    ),
+  );
 }
 
 function typeParametersOf({ typeParameters }: ts.ClassDeclaration): string {

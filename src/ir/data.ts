@@ -56,3 +56,14 @@ export function dataOf(type: Type): DataType {
       return unreachable(type);
   }
 }
+
+/** True if a value of the type may be an object, which others could change. */
+export function mayBeObject(data: DataType): boolean {
+  if (typeof data === "string") {
+    return data === "date" || data === "json";
+  }
+  if ("option" in data || "optional" in data) {
+    return mayBeObject("option" in data ? data.option : data.optional);
+  }
+  return "union" in data ? data.union.some(mayBeObject) : !("enum" in data || "literal" in data);
+}

@@ -22,6 +22,45 @@ function initialsOf(text: string) {
 
 const literal = (value: number) => expect.objectContaining({ kind: "literal", value });
 
+/** The codes of what refuses a class with this constructor. */
+function codesOf(maker: string) {
+  const { classes } = readClasses({
+    path: "c.ts",
+    text: `export class C {
+      private k = 1;
+      private items: string[] = [];
+      ${maker}
+      bump() { this.k += 1; }
+      add(x: string) { this.items.push(x); }
+      get now() { return this.k + this.items.length; }
+    }`,
+  });
+  return classes.flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code));
+}
+
+describe("constructors that are refused", () => {
+  test.each([
+    ["constructor() { Object.assign(this, { k: 3 }); }", "J1318"],
+    ['constructor() { this["k"] = 3; }', "J1318"],
+    ["constructor() { const self = this; self.k = 3; }", "J1318"],
+    ["constructor() { if (Date.now() > 5) this.k = 3; }", "J1321"],
+    ["constructor() { this.items.push(crypto.randomUUID()); }", "J1321"],
+    ["constructor(next: () => number) { this.k = next(); }", "J1321"],
+    ['constructor(all: string[]) { this.items.push(all.shift() ?? ""); }', "J1403"],
+    ['constructor(all: string[]) { this.items = all; this.items.push("x"); }', "J1403"],
+  ])("%s", (maker, code) => {
+    expect(codesOf(maker)).toContain(code);
+  });
+
+  test.each([
+    "constructor(all: string[]) { this.items.push(...all); }",
+    "constructor(k: number) { this.k = k * 2; }",
+    "constructor() { for (const x of ['a', 'b']) this.add(x); }",
+  ])("but not: %s", (maker) => {
+    expect(codesOf(maker)).toEqual([]);
+  });
+});
+
 describe("initial values", () => {
   test("from a constructor that only assigns them", () => {
     expect(

@@ -23,16 +23,19 @@ export function limitsOf(text: string): readonly string[] {
   return classes.flatMap(({ limits }) => limits.map(({ code }) => code));
 }
 
-/** A maker of replicas of the lifted class. */
-export async function lifted(text: string): Promise<(replica: string) => LiftedObject> {
+/** A maker of replicas of the lifted class, all with these arguments of its constructor. */
+export async function lifted(
+  text: string,
+  ...args: readonly unknown[]
+): Promise<(replica: string) => LiftedObject> {
   const { classes } = await liftSource({ path: "example.ts", text }, { solver: await solver() });
   const [report] = classes;
   if (report?.outcome !== "lifted") {
     throw new Error(report?.diagnostics.map(({ message }) => message).join("\n"));
   }
   const { className, text: emitted } = report.emitted;
-  const Lifted = loadModule(emitted)[className] as new (options: object) => LiftedObject;
-  return (replica) => new Lifted({ replica });
+  const Lifted = loadModule(emitted)[className] as new (...args: unknown[]) => LiftedObject;
+  return (replica) => new Lifted(...args, { replica });
 }
 
 /** Lets both replicas see all that the other has. */

@@ -107,4 +107,23 @@ describe("nothing is kept that the caller can change", () => {
     expect([alice!.has("red"), alice!.has("blue")]).toEqual([true, false]);
     expect([bob!.has("red"), bob!.has("blue")]).toEqual([true, false]);
   });
+
+  test("nor what a replica is made of", async () => {
+    const names = ["a", "b"];
+    const make = await lifted(
+      `/** @conflict latest */
+      export class Names {
+        constructor(private names: string[]) {}
+        add(name: string): void { this.names.push(name); }
+        all(): string { return this.names.join(); }
+      }`,
+      names,
+    );
+    const alice = make("alice");
+    names.push("c");
+    alice.add("d");
+    expect(alice.all()).toBe("a,b,d");
+    expect(alice.clone({ replica: "bob" }).all()).toBe("a,b,d");
+    expect(names).toEqual(["a", "b", "c"]);
+  });
 });

@@ -14,6 +14,8 @@ export interface SourceReading {
   readonly methods: ReadonlyMap<string, MethodReading>;
   /** What keeps the class from being run on every replica alike. */
   readonly errors: readonly Diagnostic[];
+  /** What keeps its constructors from making the same object on every replica. */
+  readonly constructorErrors: readonly Diagnostic[];
 }
 
 export interface MethodReading {
@@ -33,12 +35,10 @@ export function readSource(analysis: Analysis, ranges: Ranges): SourceReading {
   const initial = shape.fields.flatMap((field) =>
     field.initializer ? [{ field, effects: analysis.initializer(field.initializer) }] : [],
   );
-  const constructors = [shape.node, ...shape.bases].flatMap(({ members }) =>
-    members.filter(ts.isConstructorDeclaration),
-  );
+  const constructed = shape.constructors.map(({ node }) => analysis.of(node, "class"));
   const same = aliases([
     ...found.flatMap(({ effects }) => throughArguments(effects.links)),
-    ...constructors.flatMap((node) => throughArguments(analysis.of(node, "class").links)),
+    ...constructed.flatMap(({ links }) => throughArguments(links)),
     ...initial.flatMap(({ field, effects }) =>
       [...effects.result.outer, ...effects.result.inner].map(
         (root) => [`f:${field.name}`, root] as const,
@@ -73,9 +73,7 @@ export function readSource(analysis: Analysis, ranges: Ranges): SourceReading {
     );
     return [
       ...shared.slice(0, 1).map((root) => CATALOGUE.moduleState.at(name, root.slice(2))),
-      ...[...effects.applied.values()]
-        .flatMap(({ calls }) => calls)
-        .map((call) => CATALOGUE.outsideCall.at(ranges.of(call), firstLine(call))),
+      ...outsideCalls(effects, ranges),
       ...effects.problems.filter((problem) => inUpdate || concernsQueries(problem)).map(report),
       ...(inUpdate
         ? effects.captures
@@ -103,7 +101,31 @@ export function readSource(analysis: Analysis, ranges: Ranges): SourceReading {
       ? [CATALOGUE.initialValue.at(ranges.of(field.initializer))]
       : [],
   );
-  return { methods, errors: [...errors, ...problems] };
+  const constructorErrors = constructed.flatMap((effects, i) => [
+    ...effects.problems.map(report),
+    ...changedParameters(effects).flatMap((index) => {
+      const parameter = shape.constructors[i]?.node.parameters[index];
+      return parameter ? [CATALOGUE.changedArgument.at(ranges.of(parameter))] : [];
+    }),
+    ...outsideCalls(effects, ranges),
+    ...effects.captures.map((node) => CATALOGUE.outsideCall.at(ranges.of(node), firstLine(node))),
+  ]);
+  return { methods, errors: [...errors, ...problems], constructorErrors };
+}
+
+/** The places of parameters of which what is given is changed, also through a field that holds it. */
+function changedParameters({ changes, links }: Effects): readonly number[] {
+  const held = links.filter(([holder]) => changes.has(holder)).map(([, value]) => value);
+  return [...new Set([...changes, ...held])]
+    .filter((root) => root.startsWith("p:"))
+    .map((root) => Number(root.slice("p:".length)));
+}
+
+/** Calls of functions that are given as arguments from outside. */
+function outsideCalls({ applied }: Effects, ranges: Ranges): readonly Diagnostic[] {
+  return [...applied.values()]
+    .flatMap(({ calls }) => calls)
+    .map((call) => CATALOGUE.outsideCall.at(ranges.of(call), firstLine(call)));
 }
 
 /** False of an answer whose type is a parameter: the class does not know it for an object. */
