@@ -1,4 +1,12 @@
 import { Choices } from "./choices.js";
+import {
+  branch,
+  type Grammar,
+  key,
+  methodBody,
+  type Names,
+  type Statement,
+} from "./random-block.js";
 
 /*
  * Random methods that take collections out of fields, change them, put them back and keep them in locals: the ways in
@@ -13,22 +21,21 @@ const TYPES: Readonly<Record<Kind, string>> = {
   deep: "Map<string, Map<string, Set<string>>>",
 };
 
-interface Names {
-  /** Locals that hold a collection, and whether they may hold nothing. */
-  readonly locals: readonly {
-    readonly name: string;
-    readonly kind: Kind;
-    readonly maybe: boolean;
-  }[];
-  readonly depth: number;
+/** A local that holds a collection, and whether it may hold nothing. */
+interface Local {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly maybe: boolean;
 }
+
+const GRAMMAR: Grammar<Local> = { statement, condition, logged };
 
 /** A class with such methods, as text. */
 export function randomClass(name: string, seed: number): string {
   const choices = new Choices(Math.imul(seed + 1, 2654435761));
   const methods = [0, 1].map(
     (i) =>
-      `  m${i}(k: string, j: string, x: string, f: boolean): number {\n${methodBody(choices)}\n  }`,
+      `  m${i}(k: string, j: string, x: string, f: boolean): number {\n${methodBody(GRAMMAR, choices)}\n  }`,
   );
   return classText(name, methods);
 }
@@ -72,25 +79,8 @@ ${methods.join("\n")}
 `;
 }
 
-function methodBody(choices: Choices): string {
-  const lines = block(choices, { locals: [], depth: 0 }, "    ");
-  return [...lines, "    return this.n;"].join("\n");
-}
-
-function block(choices: Choices, names: Names, indent: string): string[] {
-  const lines: string[] = [];
-  let known = names;
-  const length = 1 + choices.pick([2, 3, 4, 5]);
-  for (let i = 0; i < length; i += 1) {
-    const { text, declared } = statement(choices, known, indent);
-    lines.push(...text);
-    known = declared ? { ...known, locals: [...known.locals, declared] } : known;
-  }
-  return [...lines, ...known.locals.slice(-3).map((local) => `${indent}${logged(local)}`)];
-}
-
 /** Writes down what a local holds. */
-function logged({ name, kind, maybe }: Names["locals"][number]): string {
+function logged({ name, kind, maybe }: Local): string {
   const at = maybe ? "?." : ".";
   const value = {
     set: `${name}${at}has("a")`,
@@ -100,13 +90,7 @@ function logged({ name, kind, maybe }: Names["locals"][number]): string {
   return `this.log.set("${name}", ${value} ?? false);`;
 }
 
-type Declared = Names["locals"][number];
-
-function statement(
-  choices: Choices,
-  names: Names,
-  indent: string,
-): { text: string[]; declared?: Declared } {
+function statement(choices: Choices, names: Names<Local>, indent: string): Statement<Local> {
   const line = (text: string) => ({ text: [`${indent}${text}`] });
   const wantsLocal = names.locals.length < 2;
   switch (
@@ -135,24 +119,8 @@ function statement(
       return line(put(choices, names));
     case 7:
       return line(remove(choices, names));
-    case 8: {
-      if (names.depth > 1 || choices.isOver) {
-        return line("this.n += 1;");
-      }
-      const inner = { ...names, depth: names.depth + 1 };
-      const then = block(choices, inner, `${indent}  `);
-      const otherwise = choices.pick([true, false])
-        ? block(choices, inner, `${indent}  `)
-        : undefined;
-      return {
-        text: [
-          `${indent}if (${condition(choices, names)}) {`,
-          ...then,
-          ...(otherwise ? [`${indent}} else {`, ...otherwise] : []),
-          `${indent}}`,
-        ],
-      };
-    }
+    case 8:
+      return branch(GRAMMAR, choices, names, indent);
     case 9: {
       const local = names.locals.length > 0 ? choices.pick(names.locals) : undefined;
       if (!local) {
@@ -176,12 +144,8 @@ function statement(
   }
 }
 
-function key(choices: Choices): string {
-  return choices.pick(["k", "j", '"a"', '"a"', '"b"']);
-}
-
 /** An expression of the kind that is never nothing. */
-function sure(choices: Choices, names: Names, kind: Kind): string {
+function sure(choices: Choices, names: Names<Local>, kind: Kind): string {
   const made =
     kind === "set"
       ? choices.pick(["new Set<string>()", `new Set([${key(choices)}])`])
@@ -206,7 +170,7 @@ function sure(choices: Choices, names: Names, kind: Kind): string {
 }
 
 /** An expression of the kind that may be nothing. */
-function perhaps(choices: Choices, names: Names, kind: Kind): string {
+function perhaps(choices: Choices, names: Names<Local>, kind: Kind): string {
   const options = names.locals.filter((l) => l.kind === kind && l.maybe).map((l) => l.name);
   const maps = names.locals.filter((l) => l.kind === "map");
   const fromLocal = maps.map((l) => `${l.name}${l.maybe ? "?" : ""}.get(${key(choices)})`);
@@ -232,21 +196,21 @@ function change(choices: Choices, target: string): string {
   ]);
 }
 
-function put(choices: Choices, names: Names): string {
+function put(choices: Choices, names: Names<Local>): string {
   return choices.pick([true, false, true])
     ? `${sure(choices, names, "map")}.set(${key(choices)}, ${stored(choices, names, "set")});`
     : `${sure(choices, names, "deep")}.set(${key(choices)}, ${stored(choices, names, "map")});`;
 }
 
 /** A collection to put into another or into a field: a new one, or one that a local holds. */
-function stored(choices: Choices, names: Names, kind: Kind): string {
+function stored(choices: Choices, names: Names<Local>, kind: Kind): string {
   const locals = names.locals.filter((l) => l.kind === kind && !l.maybe).map((l) => l.name);
   const made = `new ${TYPES[kind]}()`;
   const copy = kind === "set" ? `new Set(${sure(choices, names, "set")})` : made;
   return choices.pick([made, copy, ...locals, ...locals]);
 }
 
-function remove(choices: Choices, names: Names): string {
+function remove(choices: Choices, names: Names<Local>): string {
   const map = sure(choices, names, choices.pick(["map", "deep"] as const));
   return choices.pick([
     `${map}.delete(${key(choices)});`,
@@ -255,7 +219,7 @@ function remove(choices: Choices, names: Names): string {
   ]);
 }
 
-function condition(choices: Choices, names: Names): string {
+function condition(choices: Choices, names: Names<Local>): string {
   return choices.pick([
     "f",
     `${sure(choices, names, "set")}.has(${key(choices)})`,
@@ -269,7 +233,7 @@ function condition(choices: Choices, names: Names): string {
   ]);
 }
 
-function size(choices: Choices, names: Names): string {
+function size(choices: Choices, names: Names<Local>): string {
   return choices.pick([
     `${sure(choices, names, "set")}.size`,
     `(${perhaps(choices, names, "set")}?.size ?? 0)`,

@@ -1,4 +1,12 @@
 import { Choices } from "./choices.js";
+import {
+  branch,
+  type Grammar,
+  key,
+  methodBody,
+  type Names,
+  type Statement,
+} from "./random-block.js";
 
 /*
  * Random methods that take records, tuples and the sets in them out of fields and maps, change them in place, copy them
@@ -24,17 +32,14 @@ interface Local {
   readonly maybe: boolean;
 }
 
-interface Names {
-  readonly locals: readonly Local[];
-  readonly depth: number;
-}
+const GRAMMAR: Grammar<Local> = { statement, condition, logged };
 
 /** A class with such methods, as text. */
 export function randomRecordClass(name: string, seed: number): string {
   const choices = new Choices(Math.imul(seed + 5, 2654435761));
   const methods = [0, 1].map(
     (i) =>
-      `  m${i}(k: string, j: string, u: number, f: boolean, given: Pos): number {\n${methodBody(choices)}\n  }`,
+      `  m${i}(k: string, j: string, u: number, f: boolean, given: Pos): number {\n${methodBody(GRAMMAR, choices)}\n  }`,
   );
   return `interface Pos { x: number; y: number }
 interface Item { n: number; w?: string; tags: Set<string>; at: Pos }
@@ -87,23 +92,6 @@ ${methods.join("\n")}
 `;
 }
 
-function methodBody(choices: Choices): string {
-  const lines = block(choices, { locals: [], depth: 0 }, "    ");
-  return [...lines, "    return this.n;"].join("\n");
-}
-
-function block(choices: Choices, names: Names, indent: string): string[] {
-  const lines: string[] = [];
-  let known = names;
-  const length = 1 + choices.pick([2, 3, 4, 5]);
-  for (let i = 0; i < length; i += 1) {
-    const { text, declared } = statement(choices, known, indent);
-    lines.push(...text);
-    known = declared ? { ...known, locals: [...known.locals, declared] } : known;
-  }
-  return [...lines, ...known.locals.slice(-3).map((local) => `${indent}${logged(local)}`)];
-}
-
 /** Writes down something of what a local holds. */
 function logged({ name, kind, maybe }: Local): string {
   const at = maybe ? "?." : ".";
@@ -119,11 +107,7 @@ function logged({ name, kind, maybe }: Local): string {
   return `this.log.set("${name}", ${test});`;
 }
 
-function statement(
-  choices: Choices,
-  names: Names,
-  indent: string,
-): { text: string[]; declared?: Local } {
+function statement(choices: Choices, names: Names<Local>, indent: string): Statement<Local> {
   const line = (text: string) => ({ text: [`${indent}${text}`] });
   const wantsLocal = names.locals.length < 2;
   switch (choices.pick(wantsLocal ? [0, 0, 0, 1, 2, 4] : [0, 1, 1, 1, 1, 2, 2, 2, 3, 4, 4, 5, 6])) {
@@ -168,24 +152,8 @@ function statement(
           `if (this.points.delete(${key(choices)})) this.n += 1;`,
         ]),
       );
-    case 4: {
-      if (names.depth > 1 || choices.isOver) {
-        return line("this.n += 1;");
-      }
-      const inner = { ...names, depth: names.depth + 1 };
-      const then = block(choices, inner, `${indent}  `);
-      const otherwise = choices.pick([true, false])
-        ? block(choices, inner, `${indent}  `)
-        : undefined;
-      return {
-        text: [
-          `${indent}if (${condition(choices, names)}) {`,
-          ...then,
-          ...(otherwise ? [`${indent}} else {`, ...otherwise] : []),
-          `${indent}}`,
-        ],
-      };
-    }
+    case 4:
+      return branch(GRAMMAR, choices, names, indent);
     case 5: {
       const local = names.locals.length > 0 ? choices.pick(names.locals) : undefined;
       if (!local) {
@@ -209,12 +177,8 @@ function statement(
   }
 }
 
-function key(choices: Choices): string {
-  return choices.pick(["k", "j", '"a"', '"a"', '"b"']);
-}
-
 /** An expression of the kind that is never nothing. */
-function sure(choices: Choices, names: Names, kind: Kind): string {
+function sure(choices: Choices, names: Names<Local>, kind: Kind): string {
   const locals = names.locals.filter((l) => l.kind === kind && !l.maybe).map((l) => l.name);
   const mine: Readonly<Record<Kind, () => readonly string[]>> = {
     pos: () => [
@@ -265,7 +229,7 @@ function plain(kind: Kind): string {
 }
 
 /** An expression of the kind that may be nothing. */
-function perhaps(choices: Choices, names: Names, kind: Kind): string {
+function perhaps(choices: Choices, names: Names<Local>, kind: Kind): string {
   const locals = names.locals.filter((l) => l.kind === kind && l.maybe).map((l) => l.name);
   const items = names.locals.filter((l) => l.kind === "item" && l.maybe).map((l) => l.name);
   const mine: Readonly<Record<Kind, () => readonly string[]>> = {
@@ -287,7 +251,7 @@ function perhaps(choices: Choices, names: Names, kind: Kind): string {
 }
 
 /** A new object. */
-function made(choices: Choices, names: Names, kind: "pos" | "item" | "set" | "tag"): string {
+function made(choices: Choices, names: Names<Local>, kind: "pos" | "item" | "set" | "tag"): string {
   const locals = names.locals.filter((l) => l.kind === kind && !l.maybe).map((l) => l.name);
   const from = () => choices.pick([plain(kind), ...locals, ...locals]);
   switch (kind) {
@@ -313,7 +277,11 @@ function made(choices: Choices, names: Names, kind: "pos" | "item" | "set" | "ta
 }
 
 /** Something to keep: a new object, a copy, or what a local holds. */
-function stored(choices: Choices, names: Names, kind: "pos" | "item" | "set" | "tag"): string {
+function stored(
+  choices: Choices,
+  names: Names<Local>,
+  kind: "pos" | "item" | "set" | "tag",
+): string {
   if (choices.isOver) {
     return {
       pos: "{ x: 0, y: 0 }",
@@ -339,7 +307,7 @@ function receiver(text: string): string {
 }
 
 /** A change in place. */
-function change(choices: Choices, names: Names): string {
+function change(choices: Choices, names: Names<Local>): string {
   const target = (kind: "pos" | "item" | "pair") => {
     const text = sure(choices, names, kind);
     return /^[{[]/.test(text) ? plain(kind) : text;
@@ -384,7 +352,7 @@ function takenApart(choices: Choices, item: string): string {
 
 function ifThere(
   choices: Choices,
-  names: Names,
+  names: Names<Local>,
   kind: Kind,
   then: (name: string) => string,
 ): string {
@@ -392,7 +360,7 @@ function ifThere(
   return `const ${name} = ${perhaps(choices, names, kind)}; if (${name}) ${then(name)}`;
 }
 
-function put(choices: Choices, names: Names): string {
+function put(choices: Choices, names: Names<Local>): string {
   return choices.pick([
     () =>
       `${sure(choices, names, "points")}.set(${key(choices)}, ${stored(choices, names, "pos")});`,
@@ -409,7 +377,7 @@ function put(choices: Choices, names: Names): string {
   ])();
 }
 
-function condition(choices: Choices, names: Names): string {
+function condition(choices: Choices, names: Names<Local>): string {
   return choices.pick([
     "f",
     `${key(choices)} in this.shelf`,
@@ -425,7 +393,7 @@ function condition(choices: Choices, names: Names): string {
   ]);
 }
 
-function number(choices: Choices, names: Names): string {
+function number(choices: Choices, names: Names<Local>): string {
   return choices.pick([
     "u",
     "1",
