@@ -35,6 +35,16 @@ import { isClosed, type UpdateTerms } from "./update-terms.js";
  * there. For records, and for entries that some updates change only if they are there.
  */
 
+/** Each way to give the fields cells; none if no field needs one. */
+function cellRows(
+  fields: readonly Field[],
+  chains: readonly ChainPlan[],
+  terms: readonly UpdateTerms[],
+): readonly (readonly Cell[])[] {
+  const places = fields.map((field) => placeOf(field, terms));
+  return places.some((place) => place?.isSplit) ? combined(places, chains) : [];
+}
+
 /** Maps of cells, for maps and sets over a common key. None if no field needs one. */
 export function cellMapStructures(
   key: Type,
@@ -42,11 +52,7 @@ export function cellMapStructures(
   chains: readonly ChainPlan[],
   terms: readonly UpdateTerms[],
 ): readonly Plan[] {
-  const places = fields.map((field) => placeOf(field, terms));
-  if (!places.some((place) => place?.isSplit)) {
-    return [];
-  }
-  return combined(places, chains).map((cells) =>
+  return cellRows(fields, chains, terms).map((cells) =>
     cellMapPlan(
       key,
       fields.flatMap(({ name }, i) => {
@@ -63,11 +69,7 @@ export function cellStructures(
   chains: readonly ChainPlan[],
   terms: readonly UpdateTerms[],
 ): readonly Plan[] {
-  const places = fields.map((field) => placeOf(field, terms));
-  if (!places.some((place) => place?.isSplit)) {
-    return [];
-  }
-  return combined(places, chains).map((cells) => {
+  return cellRows(fields, chains, terms).map((cells) => {
     const parts = fields.flatMap(({ name }, i) => {
       const cell = cells[i];
       return cell ? [{ name, plan: cellPlan(name, cell) }] : [];
