@@ -22,7 +22,7 @@ import {
 } from "@joinery/runtime";
 
 /** What the source class takes from outside. */
-const joineryOutside: Outside = { taken: {}, isCall: false };
+const joineryOutside: Outside = { taken: {}, isCall: true };
 
 /** The source class: the log runs its updates. */
 class LoyaltyCard {

@@ -21,6 +21,9 @@ import {
   sourceOf,
 } from "@joinery/runtime";
 
+/** What the source class takes from outside. */
+const joineryOutside: Outside = { taken: {}, isCall: true };
+
 interface Ticket {
   readonly id: string;
   readonly subject: string;
@@ -28,9 +31,6 @@ interface Ticket {
   assignee: string | null;
   priority: 1 | 2 | 3;
 }
-
-/** What the source class takes from outside. */
-const joineryOutside: Outside = { taken: {}, isCall: false };
 
 /** The source class: the log runs its updates. */
 class SupportDesk {

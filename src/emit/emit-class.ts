@@ -6,7 +6,7 @@ import { formatModule } from "./format.js";
 import type { HeaderInfo } from "./header.js";
 import { Imports } from "./imports.js";
 import { Names } from "./names.js";
-import { printClass } from "./print-class.js";
+import { asInSource, printClass, printOutside } from "./print-class.js";
 
 /** A lifted class as a TypeScript module. */
 export interface EmittedClass {
@@ -47,7 +47,8 @@ export async function emitModule(
   if (!first) {
     throw new Error("a module needs a class");
   }
-  const declarations = [...new Set(classes.flatMap(({ lift }) => declarationsOf(lift)))];
+  const lifts = classes.map(({ lift }) => lift);
+  const declarations = distinct(lifts.flatMap(declarationsOf));
   const imported = classes.flatMap(({ lift, outDir }) =>
     importsOf(lift).map((one) => ({ ...one, from: fromThere(one.from, lift.model.file, outDir) })),
   );
@@ -70,8 +71,10 @@ export async function emitModule(
   );
   const [header, ...rest] = texts.map(({ comment }) => comment);
   const bodies = texts.map(({ code }, i) => (i === 0 ? code : `${rest[i - 1]}\n\n${code}`));
+  const outside = printOutside(lifts, imports);
   const sections = [
     `${header}\n${[imports.print(), ...printImported(imported)].join("\n")}`,
+    ...(outside ? [outside] : []),
     ...declarations,
     ...bodies,
   ];
@@ -88,6 +91,18 @@ function importsOf({ model, log }: Lift): readonly ImportedName[] {
 /** What the class needs of its module: all that it mentions if it is run as it stands. */
 function declarationsOf({ model, log }: Lift): readonly string[] {
   return log ? [...model.source.declarations, ...model.typeDeclarations] : model.typeDeclarations;
+}
+
+/** Each text once; of one that a log runs also as it stands in the source, the one for the log, which serves both. */
+function distinct(declarations: readonly string[]): readonly string[] {
+  const found = new Map<string, string>();
+  for (const text of declarations) {
+    const key = asInSource(text);
+    if (!found.has(key) || text !== key) {
+      found.set(key, text);
+    }
+  }
+  return [...found.values()];
 }
 
 /** The name of the file that the lifted classes of a source file go to. */

@@ -63,7 +63,7 @@ ${made.assignments.join("\n")}
     ...printContract(input, fields, made.given),
   ];
   const base = `${imports.value("Replicated")}<typeof ${latticeName}, ${viewName}${typeArgs}>`;
-  const code = `${log ? `${printSource(model, imports)}\n\nconst ${logName} = ${printLog(lift, log, imports)};\n\n` : ""}const ${latticeName} = ${lattice};
+  const code = `${log ? `${printSource(model)}\n\nconst ${logName} = ${printLog(lift, log, imports)};\n\n` : ""}const ${latticeName} = ${lattice};
 
 /** All of a {@link ${className}}, as plain JSON data. */
 export type ${stateName} = ${imports.type("ReplicaState")}<typeof ${latticeName}>;
@@ -180,7 +180,7 @@ function replayName({ fields, opaqueFields, methods }: ClassModel): string {
 }
 
 /** The source class as it stands, with a way to its `#private` fields. */
-function printSource(model: ClassModel, imports: Imports): string {
+function printSource(model: ClassModel): string {
   // Snapshots are put back into private fields, which TypeScript allows of writable ones only.
   const text = model.source.text.replace(/\breadonly(\s+#)/g, "$1");
   const hidden = hiddenFields(model);
@@ -197,17 +197,26 @@ return { ${hidden.map(({ name }) => `${name}: object.#${name}`).join(", ")} };
 }
 `;
   const end = text.lastIndexOf("}");
-  const outside = needsOutside(model)
-    ? `/** What the source class takes from outside. */\nconst ${OUTSIDE}: ${imports.type("Outside")} = { taken: {}, isCall: false };\n\n`
-    : "";
-  return `${outside}/** The source class: the log runs its updates. */\n${text.slice(0, end)}${reach}}`;
+  return `/** The source class: the log runs its updates. */\n${text.slice(0, end)}${reach}}`;
 }
 
-/** The name under which the source class finds what lies outside of it. */
+/** The name under which source classes find what lies outside of them. */
 const OUTSIDE = "joineryOutside";
 
-function needsOutside({ source }: ClassModel): boolean {
-  return source.text.includes(`${OUTSIDE}.`);
+/** What a module of classes of which a log runs the source needs beside them. */
+export function printOutside(lifts: readonly Lift[], imports: Imports): string | undefined {
+  return lifts.some(({ log, model }) => log && needsOutside(model))
+    ? `/** What the source class takes from outside. */\nconst ${OUTSIDE}: ${imports.type("Outside")} = { taken: {}, isCall: true };`
+    : undefined;
+}
+
+function needsOutside({ source: { text, declarations } }: ClassModel): boolean {
+  return [text, ...declarations].some((one) => one.includes(`${OUTSIDE}.`));
+}
+
+/** A text for the log to run as it stands in the source, if it only tells others something. */
+export function asInSource(text: string): string {
+  return text.replaceAll(`${OUTSIDE}.isCall && `, "");
 }
 
 function hiddenFields(model: ClassModel): readonly (Field | OpaqueField)[] {

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { Aside, Scope } from "./context.js";
 import { isMutable } from "./verbatim/mutable.js";
+import { isAssignment } from "./verbatim/syntax.js";
 
 /**
  * A statement that changes nothing but fields that were not lowered, as `this.lines.push(line)` does. The rest of the
@@ -28,11 +29,8 @@ function targetOf(node: ts.Expression): ts.Expression | undefined {
   if (ts.isCallExpression(node)) {
     return ts.isPropertyAccessExpression(node.expression) ? node.expression.expression : undefined;
   }
-  if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
-    const isAssignment =
-      kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
-    return isAssignment ? node.left : undefined;
+  if (isAssignment(node)) {
+    return node.left;
   }
   if (ts.isDeleteExpression(node)) {
     return node.expression;
@@ -94,10 +92,8 @@ function isPlain(scope: Scope, root: ts.Expression): boolean {
 
 function isAssignmentToName(node: ts.Node): boolean {
   if (ts.isBinaryExpression(node)) {
-    const { kind } = node.operatorToken;
     return (
-      kind >= ts.SyntaxKind.FirstAssignment &&
-      kind <= ts.SyntaxKind.LastAssignment &&
+      isAssignment(node) &&
       !ts.isPropertyAccessExpression(node.left) &&
       !ts.isElementAccessExpression(node.left)
     );

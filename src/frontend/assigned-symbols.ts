@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isAssignment } from "./verbatim/syntax.js";
 
 /** The locals and parameters in a node that an assignment, `++` or `--` sets. */
 export function assignedSymbols(checker: ts.TypeChecker, root: ts.Node): ReadonlySet<ts.Symbol> {
@@ -14,11 +15,8 @@ export function assignedSymbols(checker: ts.TypeChecker, root: ts.Node): Readonl
     }
   };
   const visit = (node: ts.Node): void => {
-    if (ts.isBinaryExpression(node)) {
-      const { kind } = node.operatorToken;
-      if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) {
-        add(node.left);
-      }
+    if (isAssignment(node)) {
+      add(node.left);
     } else if (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) {
       if (
         node.operator === ts.SyntaxKind.PlusPlusToken ||

@@ -71,15 +71,6 @@ interface EntryTarget {
   readonly node: ts.Expression;
 }
 
-/** True of `=`, `+=` and the like. */
-export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
-  return (
-    ts.isBinaryExpression(node) &&
-    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
-    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
-  );
-}
-
 /** An assignment; its value only if that is wanted. */
 export function lowerAssignment(scope: Scope, node: ts.BinaryExpression, wanted: boolean): Lowered {
   const operator = node.operatorToken.kind;

@@ -9,7 +9,7 @@ import { coerce, sameShape } from "./coerce.js";
 import { lowerComputed } from "./computed.js";
 import type { EventParameter, Scope } from "./context.js";
 import { lowerConstant, lowerMath } from "./globals.js";
-import { isAssignment, lowerAssignment, lowerDelete, lowerIncrement } from "./lower-assignment.js";
+import { lowerAssignment, lowerDelete, lowerIncrement } from "./lower-assignment.js";
 import { lowerCollectionCall } from "./lower-collections.js";
 import { isObjectMap, readElement, readNamedEntry } from "./lower-entries.js";
 import { listEntries, lowerArrayLiteral, lowerNew, lowerSpread } from "./lower-lists.js";
@@ -36,6 +36,7 @@ import { heldBy } from "./places.js";
 import { superName } from "./read-shape.js";
 import { readType } from "./read-type.js";
 import { isPresent, truthy, whenTruthy } from "./truth.js";
+import { isAssignment } from "./verbatim/syntax.js";
 
 /** The value of an expression. */
 export function lowerExpression(scope: Scope, node: ts.Expression): Lowered {

@@ -8,7 +8,7 @@ import type { Ranges } from "./ranges.js";
 
 /**
  * The declarations of the module (types, constants, functions, classes) that nodes and type texts mention, directly or through each
- * other, in source order and as they stand. Reports names that cannot be carried along.
+ * other, in source order, by default as they stand. Reports names that cannot be carried along.
  */
 export function declarationsFor(
   checker: ts.TypeChecker,
@@ -18,6 +18,7 @@ export function declarationsFor(
   texts: readonly string[],
   owner: ts.ClassDeclaration,
   report: (diagnostic: Diagnostic) => void,
+  textOf: (statement: ts.Statement) => string = (statement) => statement.getText(sourceFile),
 ): Declarations {
   const found = new Set<ts.Statement>();
   const imports = new Map<string, ImportedName>();
@@ -82,9 +83,7 @@ export function declarationsFor(
     }
   }
   return {
-    declarations: [...found]
-      .sort((a, b) => a.pos - b.pos)
-      .map((statement) => statement.getText(sourceFile)),
+    declarations: [...found].sort((a, b) => a.pos - b.pos).map(textOf),
     imports: [...imports.values()],
   };
 }

@@ -31,25 +31,36 @@ export function sourceOf<T extends object>(
   create: () => T,
   { fields, isData = false, setters = [], rest = [], outside, taking = [], hidden }: SourceShape<T>,
 ): Source<T> {
+  /** Runs the class with what it takes from outside. */
+  const within = <R>(given: Outside, body: () => R): R => {
+    if (outside === undefined) return body();
+    const { taken, isCall } = outside;
+    Object.assign(outside, given);
+    try {
+      return body();
+    } finally {
+      Object.assign(outside, { taken, isCall });
+    }
+  };
+  const call = (object: T, method: string, args: readonly unknown[]): unknown => {
+    if (setters.includes(method)) {
+      Reflect.set(object, method, args[0]);
+      return undefined;
+    }
+    const member = Reflect.get(object, method) as (...args: readonly unknown[]) => unknown;
+    const last = args.at(-1);
+    const list =
+      rest.includes(method) && Array.isArray(last) ? [...args.slice(0, -1), ...last] : args;
+    return Reflect.apply(member, object, list);
+  };
   return {
-    create,
+    create: () => within({ taken: {}, isCall: false }, create),
     isData,
     run(object, method, given, isCall) {
       const isTaking = taking.includes(method);
       const args = isTaking ? given.slice(0, -1) : given;
-      if (outside !== undefined) {
-        outside.isCall = isCall;
-        outside.taken = (isTaking ? given.at(-1) : {}) as Outside["taken"];
-      }
-      if (setters.includes(method)) {
-        Reflect.set(object, method, args[0]);
-        return undefined;
-      }
-      const member = Reflect.get(object, method) as (...args: readonly unknown[]) => unknown;
-      const last = args.at(-1);
-      const list =
-        rest.includes(method) && Array.isArray(last) ? [...args.slice(0, -1), ...last] : args;
-      return Reflect.apply(member, object, list);
+      const taken = (isTaking ? given.at(-1) : {}) as Outside["taken"];
+      return within({ taken, isCall }, () => call(object, method, args));
     },
     read(object) {
       const found: Record<string, unknown> = {};

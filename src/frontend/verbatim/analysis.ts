@@ -125,7 +125,8 @@ const MOST_LOOKS = 2_000;
 
 /** How much is known: effects only grow. */
 function size(effects: Effects): number {
-  const { reads, writes, changes, links, result, thrown, applied, captures, problems } = effects;
+  const { reads, writes, changes, links, result, thrown, applied, captures, signals, problems } =
+    effects;
   const given = [...applied.values()];
   const reaches = [result, thrown, ...given.map((one) => one.given)];
   const sets = [reads, writes, changes, ...reaches.flatMap(({ outer, inner }) => [outer, inner])];
@@ -134,6 +135,7 @@ function size(effects: Effects): number {
     given.reduce((sum, { calls }) => sum + 1 + calls.length, 0) +
     links.length +
     captures.length +
+    signals.length +
     problems.length +
     Number(effects.throws) +
     Number(effects.returnsThis)

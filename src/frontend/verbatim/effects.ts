@@ -47,6 +47,7 @@ export interface Problem {
   readonly what:
     | "outsideName"
     | "outsideCall"
+    | "busySignal"
     | "importedName"
     | "async"
     | "this"

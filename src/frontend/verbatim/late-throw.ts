@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { isAssignment } from "./syntax.js";
 
 /**
  * A `throw` that may run after a change of the same call, if there is one: such a call would leave half of its work
@@ -65,7 +66,7 @@ export function mayThrowLate(
       }
       return start;
     }
-    let state = children(node).reduce<Dirty>((before, child) => run(child, before), dirty);
+    let state = inOrder(node).reduce<Dirty>((before, child) => run(child, before), dirty);
     if (isThrow(node) && state === "dirty") {
       late ??= node;
     }
@@ -74,7 +75,7 @@ export function mayThrowLate(
       const callback = node.arguments.find((one) => ts.isFunctionLike(one));
       late ??= callback && find(callback, isThrow);
     }
-    if (isWrite(node) && state !== "gone") {
+    if ((isWrite(node) || (isAssignment(node) && isWrite(node.left))) && state !== "gone") {
       state = "dirty";
     }
     return leaves(node) ? "gone" : state;
@@ -91,6 +92,11 @@ function either(a: Dirty, b: Dirty): Dirty {
     return a === "gone" ? b : a;
   }
   return a === "dirty" || b === "dirty" ? "dirty" : "clean";
+}
+
+/** What is evaluated before the node itself. A value is assigned when it is there. */
+function inOrder(node: ts.Node): readonly ts.Node[] {
+  return isAssignment(node) ? [...children(node.left), node.right] : children(node);
 }
 
 function contains(node: ts.Node, test: (node: ts.Node) => boolean): boolean {

@@ -7,6 +7,7 @@ import type { Ranges } from "../ranges.js";
 import type { Analysis } from "./analysis.js";
 import { dataTypeOf } from "./data-type.js";
 import type { Effects, Problem } from "./effects.js";
+import { isWithin } from "./syntax.js";
 
 /** A class read without lowering: what its methods do to which fields, and what keeps it from being replicated at all. */
 export interface SourceReading {
@@ -77,10 +78,10 @@ export function readSource(analysis: Analysis, ranges: Ranges): SourceReading {
       ...effects.problems.filter((problem) => inUpdate || concernsQueries(problem)).map(report),
       ...(inUpdate
         ? effects.captures
-            .filter((node) => !isWithin(node, shape.node) || isRepeated(node, shape))
+            .filter((node) => !isWithinClass(node, shape) || isRepeated(node, shape))
             .map((node) =>
               CATALOGUE.outsideCall.at(
-                isWithin(node, shape.node) ? ranges.of(node) : name,
+                isWithinClass(node, shape) ? ranges.of(node) : name,
                 node.getText(),
               ),
             )
@@ -153,7 +154,11 @@ function isRepeated(node: ts.Expression, shape: ClassShape): boolean {
     at = at.parent;
   }
   const own = shape.methods.find(({ fn }) => fn === at);
-  return own !== undefined && isHidden(own) && callsOf(shape.node, own.name) > 1;
+  if (own === undefined) {
+    return true;
+  }
+  const calls = [shape.node, ...shape.bases].map((one) => callsOf(one, own.name));
+  return isHidden(own) && calls.reduce((sum, count) => sum + count, 0) > 1;
 }
 
 function callsOf(node: ts.Node, name: string): number {
@@ -172,9 +177,9 @@ function callsOf(node: ts.Node, name: string): number {
   return count;
 }
 
-/** True of a node and all that stands in it. */
-export function isWithin(node: ts.Node, owner: ts.Node): boolean {
-  return node === owner || (node.parent !== undefined && isWithin(node.parent, owner));
+/** True of what stands in the class or in one that it extends. */
+function isWithinClass(node: ts.Node, { node: own, bases }: ClassShape): boolean {
+  return [own, ...bases].some((one) => isWithin(node, one));
 }
 
 function firstLine(node: ts.Node): string {
@@ -243,6 +248,8 @@ function diagnosticOf({ node, what, name }: Problem, ranges: Ranges): Diagnostic
       return CATALOGUE.outsideName.at(range, name);
     case "outsideCall":
       return CATALOGUE.outsideCall.at(range, name);
+    case "busySignal":
+      return CATALOGUE.busySignal.at(range, name);
     case "importedName":
       return CATALOGUE.importedName.at(range, name);
     case "async":
@@ -288,30 +295,32 @@ export function capturesIn(
 }
 
 /**
- * The class's text for a replay log to run: what it takes from outside comes with the event, and others are told only
- * where the update is called.
+ * The text of the class, or of what it needs of its module, for a replay log to run: what it takes from outside comes
+ * with the event, and others are told only where the update is called.
  */
-export function classText(
-  node: ts.ClassDeclaration,
+export function textToRun(
+  node: ts.Statement,
+  isOwn: boolean,
   captures: ReadonlyMap<ts.Expression, Capture>,
   signals: ReadonlySet<ts.Expression>,
 ): string {
   const edits = [
     ...[...captures].map(([place, { id, typeText }]) => ({
-      from: place.getStart(),
+      place,
       to: place.getEnd(),
       text: `(${OUTSIDE}.taken[${JSON.stringify(id)}] as ${typeText})`,
     })),
     ...[...signals].map((place) => ({
-      from: place.getStart(),
+      place,
       to: place.getStart(),
       text: `${OUTSIDE}.isCall && `,
     })),
   ];
-  const text = plainText(node);
+  const text = isOwn && ts.isClassDeclaration(node) ? plainText(node) : node.getText();
   const start = node.getEnd() - text.length;
   return edits
-    .filter(({ from }) => from >= start && from < node.getEnd())
+    .filter(({ place }) => isWithin(place, node))
+    .map(({ place, ...edit }) => ({ ...edit, from: place.getStart() }))
     .sort((a, b) => b.from - a.from)
     .reduce(
       (before, { from, to, text: inserted }) =>

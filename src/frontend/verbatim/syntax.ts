@@ -151,3 +151,28 @@ function initialOf(node: ts.Declaration): ts.Expression | undefined {
     (ts.forEachChild(inner, isAssigned) ?? false);
   return isAssigned(node.parent) ? undefined : node.initializer;
 }
+
+/** True of a node and all that stands in it. */
+export function isWithin(node: ts.Node, owner: ts.Node): boolean {
+  return node === owner || (node.parent !== undefined && isWithin(node.parent, owner));
+}
+
+/** True if code assigns to something. */
+export function assigns(node: ts.Node): boolean {
+  const isHere =
+    isAssignment(node) ||
+    ((ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node)) &&
+      (node.operator === ts.SyntaxKind.PlusPlusToken ||
+        node.operator === ts.SyntaxKind.MinusMinusToken)) ||
+    ts.isDeleteExpression(node);
+  return isHere || (ts.forEachChild(node, assigns) ?? false);
+}
+
+/** True of `=`, `+=` and the like. */
+export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return (
+    ts.isBinaryExpression(node) &&
+    node.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
+  );
+}

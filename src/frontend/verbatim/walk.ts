@@ -18,10 +18,12 @@ import { mayThrowLate } from "./late-throw.js";
 import { holdsMutable, isMutable } from "./mutable.js";
 import { covers, either, NOTHING, type Reach, rootedAt } from "./reach.js";
 import {
+  assigns,
   baseOf,
   chainOf,
   type Fn,
   functionOf,
+  isAssignment,
   isAsync,
   isCallable,
   isFunctionExpression,
@@ -30,6 +32,7 @@ import {
   isLibraryValue,
   isSuper,
   isThis,
+  isWithin,
   keepsPlace,
   parametersOf,
   skip,
@@ -102,6 +105,8 @@ export class Walk {
   readonly #changes = new Set<string>();
   readonly #changesAt = new Set<ts.Node>();
   readonly #writeNodes = new Set<ts.Node>();
+  /** Where objects are changed that are made here. */
+  readonly #localWriteNodes = new Set<ts.Node>();
   readonly #throwNodes = new Set<ts.Node>();
   readonly #links = new Map<string, readonly [string, string]>();
   readonly #problems = new Map<ts.Node, Problem>();
@@ -795,6 +800,9 @@ export class Walk {
       for (const argument of inner.arguments) {
         this.#value(argument);
       }
+      if (inner.arguments.some((argument) => this.#changesIn(argument))) {
+        this.#problem(inner, "busySignal", firstLine(inner), true);
+      }
       return;
     }
     this.#value(node);
@@ -1322,7 +1330,8 @@ export class Walk {
 
   #binary(node: ts.BinaryExpression): Reach {
     const { kind } = node.operatorToken;
-    if (kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment) {
+    const isAssigning: boolean = isAssignment(node);
+    if (isAssigning) {
       const before = kind === ts.SyntaxKind.EqualsToken ? NOTHING : this.#value(node.left);
       const value = this.#value(node.right);
       this.#assign(node.left, value, node.right);
@@ -1529,6 +1538,7 @@ export class Walk {
 
   #note(node: ts.Node, root: string): void {
     if (isMade(root)) {
+      this.#localWriteNodes.add(node);
       return;
     }
     this.#changes.add(root);
@@ -1666,12 +1676,41 @@ export class Walk {
     for (const capture of effects.captures) {
       this.#captures.add(capture);
     }
-    for (const signal of effects.signals) {
-      this.#signals.add(signal);
-    }
+    this.#takeSignals(node, effects);
     const { result, thrown } = effects;
     this.#throw({ outer: mapped(thrown.outer), inner: mapped(thrown.inner) });
     return { outer: mapped(result.outer), inner: mapped(result.inner) };
+  }
+
+  /**
+   * Signals in another file, which stays as it is: there the call of what gives them is the signal, if it does nothing
+   * else.
+   */
+  #takeSignals(node: ts.Node, { signals, writes }: Effects): void {
+    const own = this.#all.shape.node.getSourceFile();
+    const isFar = (signal: ts.Node) => signal.getSourceFile() !== own;
+    for (const signal of signals) {
+      if (!isFar(signal) || isFar(node)) {
+        this.#signals.add(signal);
+      } else if (
+        ts.isCallExpression(node) &&
+        ts.isExpressionStatement(node.parent) &&
+        writes.size === 0
+      ) {
+        this.#signals.add(node);
+        if (node.arguments.some((argument) => this.#changesIn(argument))) {
+          this.#problem(node, "busySignal", firstLine(node), true);
+        }
+      } else {
+        this.#problem(node, "outsideCall", firstLine(node), true);
+      }
+    }
+  }
+
+  /** True if the value of an expression cannot be left out without changing anything. */
+  #changesIn(node: ts.Node): boolean {
+    const changes = [...this.#writeNodes, ...this.#localWriteNodes];
+    return assigns(node) || changes.some((one) => isWithin(one, node));
   }
 }
 

@@ -255,6 +255,35 @@ export const STATEMENTS = {
       "The parser is called where the update is called, and the update gets its result.",
     ),
   }),
+  busySignal: entry({
+    code: "J1337",
+    title: "Change in what is told to others",
+    effect: "refuses",
+    message: (call: string) =>
+      `\`${call}\` is called where the update is called and nowhere else, but its arguments change something: change first, and tell then.`,
+    help: "A call for its effect on the outside alone, such as `console.log(…)` or `this.onChange(…)`, is made once. When the update runs on another replica, or again, its arguments are not computed.",
+    example: source(
+      `
+      export class Jobs {
+        private readonly waiting: string[] = [];
+        add(job: string): void { this.waiting.push(job); }
+        next(): void { console.log(this.waiting.shift()); }
+        get count(): number { return this.waiting.length; }
+      }
+      `,
+      `
+      export class Jobs {
+        private readonly waiting: string[] = [];
+        add(job: string): void { this.waiting.push(job); }
+        next(): void {
+          const job = this.waiting.shift();
+          console.log(job);
+        }
+        get count(): number { return this.waiting.length; }
+      }
+      `,
+    ),
+  }),
   moduleState: entry({
     code: "J1335",
     title: "Change of the module",

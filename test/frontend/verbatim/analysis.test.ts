@@ -560,6 +560,18 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ["f() { this.o = new Date(0).toString(); }", "writes o", "outsideCall"],
     ["f() { this.n = new Date(2020, 1, 1).getTime(); }", "writes n", "outsideCall"],
     ["f() { console.log('x'); this.n++; }", "reads n; writes n; signals"],
+    ["f() { console.log(this.n++); }", "reads n; writes n; signals", "busySignal"],
+    ["f() { console.log(this.a.pop()); }", "reads a; writes a; signals", "busySignal"],
+    [
+      "f() { const all = [...this.a]; console.log(all.pop()); this.a = all; }",
+      "reads a; writes a; signals",
+      "busySignal",
+    ],
+    [
+      "f(x: number) { let n = x; console.log((n += 1)); this.n = n; }",
+      "writes n; signals",
+      "busySignal",
+    ],
     ["f() { this.on?.('x'); this.n++; }", "reads n, on; writes n; signals".replace("n, on", "n")],
     [
       "f() { this.a.forEach(async (x) => { this.s.add(x); }); }",
@@ -615,6 +627,15 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
       "lateThrow",
     ],
     ["f(x: string) { if (x) { this.n++; return; } throw new Error(); }", "reads n; writes n"],
+    [
+      "private made(x: string) { if (!x) throw new Error(); return x; }\n f(x: string) { this.o = this.made(x); }",
+      "writes o",
+    ],
+    [
+      "private made(x: string) { if (!x) throw new Error(); return x; }\n f(x: string) { this.a[this.n++] = this.made(x); }",
+      "reads a, n; writes a, n",
+      "lateThrow",
+    ],
     [
       "f(x: string) { const all: string[] = []; all.push(x); if (all.length > 3) throw new Error(); this.n++; }",
       "reads n; writes n",
