@@ -2,8 +2,11 @@ import { ts } from "ts-morph";
 import type { Expr } from "../ir/expr.js";
 import type { Type } from "../ir/type.js";
 import type { Scope } from "./context.js";
+import { behindImports } from "./imported.js";
 import { type Lowered, SCALAR } from "./lowered.js";
+import { symbolOf } from "./module-constant.js";
 import { isScalar, readType } from "./read-type.js";
+import { functionOf, skip } from "./verbatim/syntax.js";
 
 /**
  * The value of an expression that depends on nothing but the arguments of an update, and that the representation has no
@@ -15,7 +18,11 @@ export function lowerComputed(scope: Scope, node: ts.Expression): Lowered | unde
     return undefined;
   }
   const names = new Map<ts.Identifier, string>();
-  if (!isClosed(scope, node, names) || !scope.cls.isPure(node) || !isSafe(node)) {
+  if (
+    !isClosed(scope, node, names) ||
+    !scope.cls.isPure(node) ||
+    !isSafe(scope.cls.checker, node)
+  ) {
     return undefined;
   }
   const tsType = scope.cls.checker.getTypeAtLocation(node);
@@ -164,8 +171,8 @@ function isMemberName(node: ts.Identifier): boolean {
 }
 
 /** True if the value can be computed before anything else: it throws nothing, or would come first anyway. */
-function isSafe(node: ts.Expression): boolean {
-  return isTotal(node) || isFirst(node);
+function isSafe(checker: ts.TypeChecker, node: ts.Expression): boolean {
+  return isTotal(checker, node, []) || isFirst(node);
 }
 
 /** Methods of strings and functions that throw for no arguments of their types. */
@@ -178,18 +185,39 @@ const TOTAL: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-function isTotal(node: ts.Node): boolean {
-  if (ts.isCallExpression(node)) {
-    const callee = node.expression;
-    const name = ts.isPropertyAccessExpression(callee) ? callee.name.text : callee.getText();
-    if (!TOTAL.has(name)) {
-      return false;
-    }
-  }
-  if (ts.isNonNullExpression(node) || (ts.isNewExpression(node) && node.arguments?.length)) {
+/** True if code cannot throw. `open` are the functions that are being looked at. */
+function isTotal(checker: ts.TypeChecker, node: ts.Node, open: readonly ts.Node[]): boolean {
+  if (ts.isCallExpression(node) && !isTotalCall(checker, node, open)) {
     return false;
   }
-  return ts.forEachChild(node, (child) => !isTotal(child)) !== true;
+  // An element may not be there, though its type does not say so.
+  const mayMiss =
+    ts.isPropertyAccessExpression(node) &&
+    !node.questionDotToken &&
+    ts.isElementAccessExpression(skip(node.expression));
+  if (
+    mayMiss ||
+    ts.isThrowStatement(node) ||
+    ts.isNonNullExpression(node) ||
+    (ts.isNewExpression(node) && node.arguments?.length)
+  ) {
+    return false;
+  }
+  return ts.forEachChild(node, (child) => !isTotal(checker, child, open)) !== true;
+}
+
+function isTotalCall(
+  checker: ts.TypeChecker,
+  { expression }: ts.CallExpression,
+  open: readonly ts.Node[],
+): boolean {
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name : expression;
+  if (TOTAL.has(name.getText())) {
+    return true;
+  }
+  const symbol = ts.isIdentifier(expression) ? symbolOf(checker, expression) : undefined;
+  const fn = functionOf(symbol && behindImports(checker, symbol));
+  return fn?.body !== undefined && !open.includes(fn) && isTotal(checker, fn.body, [...open, fn]);
 }
 
 /** True if nothing that branches or leaves stands before or around the node. */

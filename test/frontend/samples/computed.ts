@@ -4,6 +4,12 @@ function slug(title: string): string {
   return title.trim().toLowerCase().replace(/\s+/g, "-");
 }
 
+function shortened(title: string): string {
+  return title === "" ? title : `${title.slice(0, 1)}${shortTail(title)}`;
+}
+
+const shortTail = (title: string): string => title.slice(1, 8);
+
 /** What depends on the arguments alone is computed where an update is called. */
 export class Titles {
   private titles = new Map<string, string>();
@@ -40,6 +46,13 @@ export class Titles {
     const text = title + suffix;
     this.last = text;
     this.titles.set(text, title.padStart(4, "0"));
+  }
+
+  enter(title: string): void {
+    if (title.length > 40) {
+      throw new RangeError("too long");
+    }
+    this.titles.set(slug(title), shortened(title));
   }
 
   title(key: string): string {
