@@ -1,10 +1,11 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
 import type { SourceRange } from "../ir/range.js";
 import type { ClassShape } from "./class-shape.js";
 import type { LoweredMethod } from "./context.js";
 import { Findings } from "./findings.js";
+import type { Ranges } from "./ranges.js";
 import { reachedFrom } from "./reached-from.js";
 import type { SourceReading } from "./verbatim/read-source.js";
 
@@ -12,11 +13,13 @@ import type { SourceReading } from "./verbatim/read-source.js";
 export class Limits {
   readonly #found = new Findings();
   readonly #shape: ClassShape;
+  readonly #ranges: Ranges;
   /** The keys of the methods that updates run. */
   inUpdates: ReadonlySet<string> = new Set();
 
-  constructor(shape: ClassShape) {
+  constructor(shape: ClassShape, ranges: Ranges) {
     this.#shape = shape;
+    this.#ranges = ranges;
   }
 
   add(diagnostic: Diagnostic): void {
@@ -28,9 +31,9 @@ export class Limits {
   }
 
   /** The member in which a diagnostic stands: the name of a field or the key of a method. */
-  memberAt({ range: { start } }: Diagnostic): string | undefined {
+  memberAt({ range }: Diagnostic): string | undefined {
     const file = this.#shape.node.getSourceFile();
-    const offset = ts.getPositionOfLineAndCharacter(file, start.line - 1, start.column - 1);
+    const offset = this.#ranges.offset(range);
     const holds = (node: ts.Node | undefined) =>
       node !== undefined && node.getStart(file) <= offset && offset < node.getEnd();
     const { fields, methods } = this.#shape;

@@ -23,13 +23,8 @@ import { checkFields, opaqueField, readField, readFieldType } from "./read-field
 import { readShape } from "./read-shape.js";
 import { declarationsFor } from "./type-declarations.js";
 import { Analysis } from "./verbatim/analysis.js";
-import {
-  capturesIn,
-  classText,
-  isWithin,
-  readSource,
-  type SourceReading,
-} from "./verbatim/read-source.js";
+import { capturesIn, readSource, type SourceReading, textToRun } from "./verbatim/read-source.js";
+import { isWithin } from "./verbatim/syntax.js";
 
 /** A class that was found in a source. */
 export interface FoundClass {
@@ -50,14 +45,14 @@ export interface ClassReading {
 
 /** Reads one class. */
 export function readClass(
-  source: CheckedSource,
+  checked: CheckedSource,
   ranges: Ranges,
   found: FoundClass,
   policyInput: PolicyInput,
   foundLimits: readonly Diagnostic[] = [],
 ): ClassReading {
   const { name, node } = found;
-  const { checker, sourceFile } = source;
+  const { checker, sourceFile } = checked;
   const range = ranges.of(node.name ?? node);
   const diagnostics = new Findings();
   const members = readShape(name, node, checker, ranges, (one) => diagnostics.add(one));
@@ -74,7 +69,7 @@ export function readClass(
       isGiven: field.isGiven || made.has(field.name),
     })),
   };
-  const limits = new Limits(shape);
+  const limits = new Limits(shape, ranges);
   for (const diagnostic of foundLimits) {
     limits.add(diagnostic);
   }
@@ -151,7 +146,7 @@ export function readClass(
   const unread = limits.opaqueMembers(methods, reading);
   const policy = readPolicy(
     {
-      source,
+      source: checked,
       cls: { ...cls, report: (diagnostic) => diagnostics.add(diagnostic) },
       methods: methods.map((method) => withWrites(method, reading, unread)).filter(isUpdate),
       range,
@@ -189,15 +184,26 @@ export function readClass(
   const signals = new Set(
     [...reading.methods.values()].flatMap(({ effects }) => [...effects.signals]),
   );
-  const text = classText(node, captures, signals);
-  const needed = (nodes: readonly ts.Node[], texts: readonly string[]) =>
-    declarationsFor(checker, sourceFile, ranges, nodes, texts, node, (diagnostic) =>
-      diagnostics.add(diagnostic),
-    );
-  const carried = needed(emittedNodes(shape, known), [
+  const report = (diagnostic: Diagnostic) => diagnostics.add(diagnostic);
+  const toRun = (statement: ts.Statement) =>
+    textToRun(statement, statement === node, captures, signals);
+  const text = toRun(node);
+  const source = declarationsFor(
+    checker,
+    sourceFile,
+    ranges,
+    [node, ...shape.bases],
+    [],
+    node,
+    report,
+    toRun,
+  );
+  const texts = [
     ...fields.map((f) => f.typeText),
     ...finished.flatMap((m) => [m.returnText, ...m.params.map((p) => p.typeText)]),
-  ]);
+  ];
+  const nodes = emittedNodes(shape, known);
+  const carried = declarationsFor(checker, sourceFile, ranges, nodes, texts, node, report);
   const opaqueFields = shape.fields.flatMap((field) =>
     isKept(field) ? [] : [opaqueField(cls, sourceFile, field, opaque)],
   );
@@ -228,7 +234,7 @@ export function readClass(
       method.role === "update" && !method.opaque ? takingGiven(method, fields) : method,
     ),
     policy,
-    source: { text, ...needed([node, ...shape.bases], []) },
+    source: { text, ...source },
     statics: shape.statics.map((member) => member.getText(sourceFile)),
     typeParameters: typeParametersOf(node),
     ...(shape.construction && { construction: constructionOf(cls, shape.construction, opaque) }),

@@ -3,9 +3,10 @@ import { CATALOGUE } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
 import type { ClassModel } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
+import { type JoinedSource, withBaseFiles } from "./base-files.js";
 import { docCommentOf } from "./jsdoc.js";
 import { hasObjectMaps } from "./object-maps.js";
-import { checkSource, ownErrors } from "./program.js";
+import { type CheckedSource, checkSource, ownErrors } from "./program.js";
 import { type Ranges, rangesOf } from "./ranges.js";
 import { type FoundClass, readClass } from "./read-class.js";
 
@@ -82,36 +83,69 @@ function readAll(source: SourceInput, options: ReadOptions): ReadResult {
     return { classes: [], diagnostics: [...fileErrors, ...duplicates] };
   }
   const { chosen, diagnostics } = choose(sourceFile, ranges, classes, options);
-  if (!classes.some(({ node }) => hasObjectMaps(checked.checker, node))) {
-    return {
-      classes: chosen.map((found) => readClass(checked, ranges, found, options)),
-      diagnostics,
-    };
-  }
-  return readWithEntries(source, chosen, diagnostics, options);
+  const own: JoinedSource = {
+    checked,
+    ranges,
+    start: 0,
+    rangesOf: (file) => rangesOf(source.path, file),
+    recheck: (extra) => checkSource(source.path, source.text, extra),
+  };
+  const nodes = chosen.map(({ node }) => node);
+  const joined = withBaseFiles(source, checked, nodes);
+  const clash = joined && clashIn(joined, ranges, nodes);
+  return clash
+    ? { classes: [], diagnostics: [...diagnostics, clash] }
+    : readJoined(joined ?? own, chosen, diagnostics, options);
 }
 
-/** Reads classes with objects that serve as maps, where TypeScript must know that an entry may be missing. */
-function readWithEntries(
-  source: SourceInput,
+/** Why base classes from other files cannot stand beside the classes that extend them. */
+function clashIn(
+  { checked, ranges }: JoinedSource,
+  own: Ranges,
+  classes: readonly ts.ClassDeclaration[],
+): Diagnostic | undefined {
+  const [error] = ownErrors(checked).errors;
+  if (!error) {
+    return undefined;
+  }
+  const { file, start } = ranges.between(error.start ?? 0, error.start ?? 0);
+  const text = ts.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
+  const clause = classes.flatMap(({ heritageClauses }) => heritageClauses ?? [])[0];
+  const range = clause ? own.of(clause) : own.between(0, 0);
+  return CATALOGUE.derivedClass.at(range, { place: `${file}:${start.line}`, text });
+}
+
+function readJoined(
+  joined: JoinedSource,
   chosen: readonly FoundClass[],
   diagnostics: readonly Diagnostic[],
   options: ReadOptions,
 ): ReadResult {
-  const checked = checkSource(source.path, source.text, { noUncheckedIndexedAccess: true });
-  const ranges = rangesOf(source.path, checked.sourceFile);
-  const { errors } = ownErrors(checked);
-  const missing = errors.map(({ start = 0, length = 0, messageText }) =>
+  const names = new Set(chosen.map(({ name }) => name));
+  const classesIn = ({ sourceFile }: CheckedSource) =>
+    classesOf(sourceFile).filter(
+      ({ name, node }) => node.getStart() >= joined.start && names.has(name),
+    );
+  const { checked, ranges } = joined;
+  if (!classesOf(checked.sourceFile).some(({ node }) => hasObjectMaps(checked.checker, node))) {
+    return {
+      classes: classesIn(checked).map((found) => readClass(checked, ranges, found, options)),
+      diagnostics,
+    };
+  }
+  // Where objects serve as maps, TypeScript must know that an entry may be missing.
+  const careful = joined.recheck({ noUncheckedIndexedAccess: true });
+  const carefulRanges = joined.rangesOf(careful.sourceFile);
+  const missing = ownErrors(careful).errors.map(({ start = 0, length = 0, messageText }) =>
     CATALOGUE.missingEntry.at(
-      ranges.between(start, start + length),
+      carefulRanges.between(start, start + length),
       ts.flattenDiagnosticMessageText(messageText, "\n"),
     ),
   );
-  const names = chosen.map(({ name }) => name);
   return {
-    classes: classesOf(checked.sourceFile)
-      .filter(({ name }) => names.includes(name))
-      .map((found) => readClass(checked, ranges, found, options, missing)),
+    classes: classesIn(careful).map((found) =>
+      readClass(careful, carefulRanges, found, options, missing),
+    ),
     diagnostics,
   };
 }

@@ -127,7 +127,7 @@ function headProblems(node: ts.ClassDeclaration, ranges: Ranges): readonly Diagn
   ].filter((problem) => problem !== undefined);
 }
 
-/** The classes of this file that a class extends, nearest first. Reports one from elsewhere. */
+/** The classes that a class extends, nearest first. Reports one that is not in this file, nor was put there. */
 function basesOf(
   checker: ts.TypeChecker,
   node: ts.ClassDeclaration,

@@ -2,22 +2,27 @@ import * as runtime from "@joinery/runtime";
 import ts from "typescript";
 
 /**
- * Runs the text of a TypeScript module that imports at most the runtime, and gives what it exports. `globals` take the
- * place of global variables.
+ * Runs the text of a TypeScript module that imports at most the runtime and what `textOf` has for a name, and gives what
+ * it exports. `globals` take the place of global variables.
  */
 export function loadModule(
   text: string,
   globals: Readonly<Record<string, unknown>> = {},
+  textOf: (name: string) => string | undefined = () => undefined,
 ): Readonly<Record<string, unknown>> {
   const { outputText } = ts.transpileModule(text, {
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   const exports: Record<string, unknown> = {};
   const require = (name: string): unknown => {
-    if (name !== "@joinery/runtime") {
+    if (name === "@joinery/runtime") {
+      return runtime;
+    }
+    const other = textOf(name);
+    if (other === undefined) {
       throw new Error(`imports ${name}`);
     }
-    return runtime;
+    return loadModule(other, globals, textOf);
   };
   new Function("exports", "require", ...Object.keys(globals), outputText)(
     exports,

@@ -26,6 +26,7 @@ export class Outside {
       Math: math,
       crypto: { randomUUID },
       performance: { now },
+      console: { log() {} },
     };
   }
 

@@ -12,6 +12,7 @@ export function subjectOfRow(row: string, edit = (text: string) => text): Subjec
     throw new Error(`${row} has no class`);
   }
   const { clock, parts }: StableReport = JSON.parse(readRow(row, "report.json"));
-  const known = { parts, settings: CASES[row] ?? {} };
+  const textOf = (name: string) => readRow(row, name.replace(/\.js$/, ".ts"));
+  const known = { parts, settings: CASES[row] ?? {}, textOf };
   return subjectOf(model, clock, text, edit(readRow(row, "input.crdt.ts")), known);
 }

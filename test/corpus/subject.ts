@@ -51,6 +51,8 @@ export interface Subject {
 export interface Known {
   readonly parts: StableReport["parts"];
   readonly settings?: Case;
+  /** The texts of what the modules import. */
+  readonly textOf?: (name: string) => string;
 }
 
 /** The subject that two module texts hold. */
@@ -59,11 +61,11 @@ export function subjectOf(
   clock: Subject["clock"],
   sourceText: string,
   liftedText: string,
-  { parts, settings = {} }: Known = { parts: [] },
+  { parts, settings = {}, textOf }: Known = { parts: [] },
 ): Subject {
   const outside = new Outside();
   const [source, lifted] = [sourceText, liftedText].map((text) =>
-    loadModule(text, outside.globals),
+    loadModule(text, outside.globals, textOf),
   );
   const Source = source?.[model.name] as new (...args: readonly unknown[]) => object;
   const Class = lifted?.[`${model.name}CRDT`] as (new (

@@ -106,7 +106,7 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
   derivedClass: [
     {
       source: "export class C «extends Map<string, number>» { a = 1; }",
-      advice: "into this file",
+      advice: "into this class",
     },
   ],
   decorator: [

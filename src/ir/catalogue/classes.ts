@@ -8,7 +8,7 @@ export const CLASSES = {
     effect: "refuses",
     message: () =>
       "An abstract class cannot be lifted: remove `abstract` and write the missing bodies.",
-    help: "A lifted class is a class that can be created. A class may extend an abstract one in the same file: lift the derived class.",
+    help: "A lifted class is a class that can be created. A class may extend an abstract one: lift the derived class.",
     example: source(
       `
       export abstract class Account {
@@ -56,8 +56,10 @@ export const CLASSES = {
     code: "J1103",
     title: "Derived class",
     effect: "refuses",
-    message: () =>
-      "A class can only extend one that is declared in the same file, without type arguments: put the inherited fields and methods into this file.",
+    message: (clash?: { readonly place: string; readonly text: string }) =>
+      clash
+        ? `The class that this one extends cannot stand in the same file as this one, where the lifted class has both: ${clash.text} (${clash.place}). Give one of them another name.`
+        : "A class can only extend one of the same project, under its own name and without type arguments: put the inherited fields and methods into this class.",
     help: "Joinery must see all the fields and methods of the class.",
     example: source(
       `
