@@ -2,9 +2,10 @@ import { ts } from "ts-morph";
 import type { ClassShape, MethodShape } from "../class-shape.js";
 import { isForeign } from "../imported.js";
 import { library } from "../library.js";
-import type { Effects } from "./effects.js";
+import { type Effects, NO_EFFECTS } from "./effects.js";
+import { effectsOfExpression, effectsOfFunction } from "./effects-of.js";
+import type { Self, Surroundings } from "./surroundings.js";
 import { chainOf, type Fn } from "./syntax.js";
-import { NO_EFFECTS, type Self, type Surroundings, Walk } from "./walk.js";
 
 /**
  * What functions of a source file do to the state of a class: which fields they may read and change, what their answers
@@ -68,7 +69,7 @@ export class Analysis implements Surroundings {
       this.#soFar[self].set(fn, { ...before, problems });
       return { ...before, problems };
     }
-    const after = new Walk(this, fn, self).run();
+    const after = effectsOfFunction(this, fn, self);
     this.#soFar[self].set(fn, after);
     this.#changed ||= size(before) !== size(after);
     return after;
@@ -80,7 +81,7 @@ export class Analysis implements Surroundings {
 
   /** Effects of the field initializers. */
   initializer(node: ts.Expression, self: Self = "class"): Effects {
-    return new Walk(this, undefined, self).runExpression(node);
+    return effectsOfExpression(this, node, self);
   }
 
   /**

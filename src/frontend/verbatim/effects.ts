@@ -1,5 +1,5 @@
 import type { ts } from "ts-morph";
-import type { Reach } from "./reach.js";
+import { NOTHING, type Reach } from "./reach.js";
 
 /** What a run of a function may do, found without following the order of its statements. */
 export interface Effects {
@@ -32,6 +32,24 @@ export interface Effects {
   /** What cannot be replicated, with what an update must not contain. */
   readonly problems: readonly Problem[];
 }
+
+/** Of a function that does nothing. */
+export const NO_EFFECTS: Effects = {
+  reads: new Set(),
+  writes: new Set(),
+  changes: new Set(),
+  changesAt: new Set(),
+  links: [],
+  result: NOTHING,
+  thrown: NOTHING,
+  applied: new Map(),
+  returnsThis: false,
+  captures: [],
+  signals: [],
+  throws: false,
+  lateThrow: undefined,
+  problems: [],
+};
 
 /** How a function that is given as an argument is called. */
 export interface Applied {

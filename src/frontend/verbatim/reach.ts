@@ -14,6 +14,9 @@ const NONE: ReadonlySet<string> = new Set();
 
 export const NOTHING: Reach = { outer: NONE, inner: NONE };
 
+/** The root that stands for what a closure is given that a function returns. */
+export const GIVEN_LATER = "c:";
+
 /** A value that is the root itself. */
 export function rootedAt(root: string): Reach {
   const roots = new Set([root]);

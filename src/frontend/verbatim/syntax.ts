@@ -176,3 +176,24 @@ export function isAssignment(node: ts.Node): node is ts.BinaryExpression {
     node.operatorToken.kind <= ts.SyntaxKind.LastAssignment
   );
 }
+
+/** True of `null` and `undefined`. */
+export function isNothing(node: ts.Node): boolean {
+  return (
+    node.kind === ts.SyntaxKind.NullKeyword ||
+    (ts.isIdentifier(node) && node.text === "undefined") ||
+    ts.isVoidExpression(node)
+  );
+}
+
+/** The first line of the text, to name the node in a message. */
+export function firstLine(node: ts.Node): string {
+  return node.getText().split("\n")[0] ?? "";
+}
+
+/** Operators that may give the value of either side. */
+export const SHORT_CIRCUIT: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.AmpersandAmpersandToken,
+  ts.SyntaxKind.BarBarToken,
+  ts.SyntaxKind.QuestionQuestionToken,
+]);
