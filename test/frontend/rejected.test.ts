@@ -312,6 +312,12 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
       advice: "first",
     },
   ],
+  busySignal: [
+    {
+      source: update("for (const c of x) { this.s.add(c); } «console.log(this.n++)»;"),
+      advice: "tell then",
+    },
+  ],
   moduleState: [
     {
       source: `const seen = [1];\n${update("for (const c of x) { «seen.push(1)»; this.s.add(c); }")}`,
