@@ -1,3 +1,7 @@
+export { cell } from "./causal/cell.js";
+export { cells } from "./causal/cells.js";
+export { fields } from "./causal/fields.js";
+export { type Everything, everything, type Shape } from "./causal/shape.js";
 export { checkBool } from "./check/bool.js";
 export { checkEnum } from "./check/enum.js";
 export { checkInt, checkNat, checkNum } from "./check/number.js";
@@ -9,6 +13,7 @@ export { checkTuple } from "./check/tuple.js";
 export { InvalidArgumentError } from "./error/invalid-argument.js";
 export { InvalidStateError } from "./error/invalid-state.js";
 export { and } from "./lattice/and.js";
+export { type CausalJson, type CausalLattice, type CausalState, causal } from "./lattice/causal.js";
 export type { AnyLattice, Chain, DeltaOf, JsonOf, Lattice, StateOf } from "./lattice/lattice.js";
 export { lex } from "./lattice/lex.js";
 export {

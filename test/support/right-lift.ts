@@ -8,8 +8,8 @@ import { provePart } from "../../src/verify/prove-part.js";
 import { LIMITS, solver } from "./solver.js";
 
 /** The only class of a source text. Fails on a diagnostic. */
-export function modelOf(text: string): ClassModel {
-  const { classes, diagnostics } = readClasses({ path: "input.ts", text });
+export function modelOf(text: string, path = "input.ts"): ClassModel {
+  const { classes, diagnostics } = readClasses({ path, text });
   const [only] = classes;
   if (!only?.model) {
     throw new Error(
@@ -20,8 +20,8 @@ export function modelOf(text: string): ClassModel {
 }
 
 /** The first lift of a class that proves: each part searched for and proved. */
-export async function rightLift(text: string): Promise<Lift> {
-  const model = modelOf(text);
+export async function rightLift(text: string, path?: string): Promise<Lift> {
+  const model = modelOf(text, path);
   const { clock, clauses } = model.policy;
   const arbitration: Arbitration = { clock: clock === "auto" ? "lamport" : clock, clauses };
   const { parts, dropped } = partition(model);

@@ -58,7 +58,7 @@ const HOLDS = {
 describe("no answer that is said to last is taken back", () => {
   for (const row of boundedRows()) {
     test(row, { timeout: 60_000 }, async () => {
-      const lift = await rightLift(readRow(row, "input.ts"));
+      const lift = await rightLift(readRow(row, "input.ts"), `corpus/${row}/input.ts`);
       const found = await coordinationOf(lift, await solver(), LIMITS);
       const queries = lift.model.methods.filter((method) => method.role === "query");
       expect([...found.keys()].sort()).toEqual(queries.map(({ name }) => name).sort());

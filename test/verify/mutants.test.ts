@@ -19,7 +19,7 @@ function spread(mutants: readonly Mutant[]): readonly Mutant[] {
 describe("the verifier proves no small change of a right lift that replicas show to be wrong", () => {
   for (const row of boundedRows()) {
     test(row, { timeout: 120_000 }, async () => {
-      const lift = await rightLift(readRow(row, "input.ts"));
+      const lift = await rightLift(readRow(row, "input.ts"), `corpus/${row}/input.ts`);
       for (const part of lift.parts) {
         expect(simulatePart(lift, part, RUNS, 1)).toBeUndefined();
         const mutants = spread(mutantsOf(lift, { ...part, invariant: [] }));

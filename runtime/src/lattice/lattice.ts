@@ -27,6 +27,11 @@ export interface Lattice<S, J = unknown, D = S> {
   copy(state: S): S;
   /** A delta made on this replica as an element of its own; throws RangeError or TypeError if it is none. */
   check(delta: D, path: Path): S;
+  /**
+   * In the place of `check` where an element holds the names of events: the delta as what the next event of that replica
+   * joins to the state.
+   */
+  stamped?(delta: D, replica: string, state: S, path: Path): S;
   /** New JSON data. Equal elements give equal data, down to the order of keys. */
   toJSON(state: S): J;
   /** The element that `toJSON` wrote, sharing nothing with `json`; throws InvalidStateError for anything else. */

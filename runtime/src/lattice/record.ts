@@ -1,5 +1,6 @@
 import { fieldsOf } from "../error/fields.js";
 import { invalidDelta } from "../error/invalid-delta.js";
+import type { Path } from "../error/path.js";
 import { compareKeys } from "../value/domain.js";
 import { isString } from "../value/string.js";
 import type { AnyLattice, DeltaOf, JsonOf, Lattice, StateOf } from "./lattice.js";
@@ -41,6 +42,15 @@ function recordOf(fields: readonly (readonly [string, AnyLattice])[]): Lattice<S
     return state;
   }
 
+  function checkNames(delta: State, path: Path): void {
+    if (typeof delta !== "object" || delta === null) {
+      throw invalidDelta(path, "an object", delta, false);
+    }
+    for (const name of Object.keys(delta)) {
+      if (!names.includes(name)) throw new TypeError(`${path.at(name)}: is not a known field`);
+    }
+  }
+
   return {
     notation: `record<${fields.map(([name, lattice]) => `${label(name)}: ${lattice.notation}`).join(", ")}>`,
     bottom: () => build((lattice) => lattice.bottom()),
@@ -64,18 +74,25 @@ function recordOf(fields: readonly (readonly [string, AnyLattice])[]): Lattice<S
     },
     copy: (state) => build((lattice, name) => lattice.copy(state[name])),
     check(delta, path) {
-      if (typeof delta !== "object" || delta === null) {
-        throw invalidDelta(path, "an object", delta, false);
-      }
-      for (const name of Object.keys(delta)) {
-        if (!names.includes(name)) throw new TypeError(`${path.at(name)}: is not a known field`);
-      }
+      checkNames(delta, path);
       return build((lattice, name) =>
         Object.hasOwn(delta, name) && delta[name] !== undefined
           ? lattice.check(delta[name], path.at(name))
           : lattice.bottom(),
       );
     },
+    ...(fields.some(([, lattice]) => lattice.stamped !== undefined) && {
+      stamped(delta: State, replica: string, own: State, path: Path) {
+        checkNames(delta, path);
+        return build((lattice, name) => {
+          const part = Object.hasOwn(delta, name) ? delta[name] : undefined;
+          if (part === undefined) return lattice.bottom();
+          return lattice.stamped
+            ? lattice.stamped(part, replica, own[name], path.at(name))
+            : lattice.check(part, path.at(name));
+        });
+      },
+    }),
     toJSON: (state) => build((lattice, name) => lattice.toJSON(state[name])),
     fromJSON(json, path) {
       const parts = fieldsOf(json, names, path);

@@ -41,6 +41,11 @@ export class Context {
     return this.#ranges.get(replica)?.at(-1)?.[1] ?? 0;
   }
 
+  has(replica: string, event: number): boolean {
+    const ranges = this.#ranges.get(replica);
+    return ranges !== undefined && isIn(ranges, event);
+  }
+
   /** The ids of the replicas that have events. */
   replicas(): string[] {
     return [...this.#ranges.keys()];
@@ -53,6 +58,10 @@ export class Context {
       count += Math.max(0, last - Math.max(first - 1, event));
     }
     return count;
+  }
+
+  equals(other: Context): boolean {
+    return this.minus(other).isEmpty() && other.minus(this).isEmpty();
   }
 
   copy(): Context {
@@ -143,6 +152,19 @@ export class Context {
   #sorted(): [string, readonly Range[]][] {
     return [...this.#ranges].sort(([a], [b]) => compareKeys(a, b));
   }
+}
+
+/** By bisection: ranges are ascending. */
+function isIn(ranges: readonly Range[], event: number): boolean {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle] as Range)[1] < event) low = middle + 1;
+    else high = middle;
+  }
+  const range = ranges[low];
+  return range !== undefined && range[0] <= event;
 }
 
 function union(a: readonly Range[], b: readonly Range[]): readonly Range[] {

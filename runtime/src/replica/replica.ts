@@ -75,7 +75,11 @@ export class Replica<S, J, D, V> {
     const clock = next(this.#clock);
     const number = next(this.#context.last(this.id));
     const delta = make({ clock, replica: this.id, state: this.#state });
-    const value = this.#lattice.check(delta, new Path("delta"));
+    const path = new Path("delta");
+    const lattice = this.#lattice;
+    const value = lattice.stamped
+      ? lattice.stamped(delta, this.id, this.#state, path)
+      : lattice.check(delta, path);
     this.#take({ clock, context: Context.of(this.id, number), value }, undefined);
   }
 

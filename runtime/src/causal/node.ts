@@ -1,0 +1,41 @@
+import type { Context } from "../replica/context.js";
+
+/** What an event has left in a cell, under the event's dot: its replica and its number among that replica's events. */
+export interface Live {
+  readonly replica: string;
+  readonly number: number;
+  readonly value: unknown;
+}
+
+/**
+ * A part of a causal state. Below it all events of the state's context count as seen, and those of `past` as well: what
+ * events overwrote that are not in the context yet, because their deltas came out of order.
+ */
+export interface Node {
+  past: Context | undefined;
+  /** Of a cell: what is in it, by the names of the dots. */
+  readonly live: Map<string, Live>;
+  /** Of a map: what is under its keys; empty nodes are left out. Of a record: under the names of all its fields. */
+  readonly parts: Map<unknown, Node>;
+}
+
+export function emptyNode(): Node {
+  return { past: undefined, live: new Map(), parts: new Map() };
+}
+
+export function isEmptyNode({ past, live, parts }: Node): boolean {
+  if (past !== undefined || live.size > 0) return false;
+  for (const part of parts.values()) if (!isEmptyNode(part)) return false;
+  return true;
+}
+
+export function copyNode({ past, live, parts }: Node): Node {
+  const copied = new Map<unknown, Node>();
+  for (const [key, part] of parts) copied.set(key, copyNode(part));
+  return { past, live: new Map(live), parts: copied };
+}
+
+/** Names a dot. */
+export function dotName(replica: string, number: number): string {
+  return `${number} ${replica}`;
+}

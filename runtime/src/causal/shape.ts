@@ -1,0 +1,44 @@
+import type { Reader } from "../binary/reader.js";
+import type { Writer } from "../binary/writer.js";
+import type { Path } from "../error/path.js";
+import type { Context } from "../replica/context.js";
+import type { Node } from "./node.js";
+
+/** An event that leaves something in cells: its dot, and the events that its replica knew before it. */
+export interface Stamp {
+  readonly replica: string;
+  readonly number: number;
+  readonly past: Context | undefined;
+}
+
+/**
+ * How the cells of a causal state lie: S is what is seen of them, D what an update leaves in them. A cell that a delta
+ * does not mention is not touched; of one that it mentions with bottom, what was there is gone.
+ */
+export interface Shape<S, D> {
+  /** The shape in one line, such as `map<string, dots<or>>`. */
+  readonly notation: string;
+  /** The join of what is in each cell. */
+  observe(node: Node): S;
+  /** The value that a cell or map has of which there is no node. */
+  bottom(): S;
+  /** What the event leaves; throws RangeError or TypeError if the delta is none. */
+  stamped(delta: D, stamp: Stamp, path: Path): Node;
+  /** Joins what two events or writers of one name left in one cell. */
+  joinValues(a: unknown, b: unknown): unknown;
+  isBelow(a: unknown, b: unknown): boolean;
+  toJSON(node: Node): unknown;
+  fromJSON(json: unknown, path: Path): Node;
+  write(out: Writer, node: Node): void;
+  read(input: Reader): Node;
+  /** The shape of the part under a key or name. */
+  partAt(key: unknown): Shape<unknown, unknown>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: whatever the state and deltas are
+export type AnyShape = Shape<any, any>;
+
+/** In the place of a map in a delta: the event touches what is under all keys, and leaves nothing there. */
+export const everything: unique symbol = Symbol("everything");
+
+export type Everything = typeof everything;
