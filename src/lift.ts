@@ -1,6 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { emitModule } from "./emit/emit-class.js";
 import { type ClassResult, readClasses, type SourceInput } from "./frontend/read-classes.js";
+import type { Arbitration } from "./ir/arbitration.js";
 import { CATALOGUE, withFixes } from "./ir/catalogue.js";
 import { classReport, type Proved } from "./lift/class-report.js";
 import { Job } from "./lift/job.js";
@@ -12,10 +13,10 @@ import { tryPolicies } from "./lift/try-policies.js";
 import { loweredPart, orderModel } from "./lift/views-of-model.js";
 import type { ClassReport, LiftReport } from "./report.js";
 import { describeConflict, policyFixes } from "./synth/conflict-text.js";
-import { settlingPolicies } from "./synth/conflicts.js";
+import { findConflicts, settlingPolicies } from "./synth/conflicts.js";
 import { decideOrder } from "./synth/decide-order.js";
 import type { Lift, PartLift } from "./synth/lift.js";
-import { partition } from "./synth/part.js";
+import { type Part, partition } from "./synth/part.js";
 import { Pools } from "./synth/pools.js";
 import { coordinationOf } from "./verify/coordination.js";
 import type { ProvedObligation } from "./verify/obligations.js";
@@ -61,6 +62,8 @@ export async function liftSource(
   };
 }
 
+const ANY_ORDER: Arbitration = { clock: "none", clauses: [] };
+
 async function liftClass(
   result: ClassResult,
   readMs: number,
@@ -72,6 +75,7 @@ async function liftClass(
     return job.rejected(result.diagnostics);
   }
   const { model } = result;
+  const isCausal = model.policy.clock === "causal";
   const core = loweredPart(model);
   const divided = partition(model);
   const pools = new Pools(core);
@@ -81,7 +85,7 @@ async function liftClass(
     decideOrder(core, visible, pools, divided.logged.length > 0),
   );
   const orderVerdict = await job.proving(() =>
-    proveOrder(orderModel(model), order, solver, job.limits),
+    proveOrder(orderModel(model), order, solver, job.limits, isCausal),
   );
   if (orderVerdict.kind === "refuted") {
     return job.rejected([CATALOGUE.badOrder.at(model.policy.range, orderVerdict.message)]);
@@ -101,6 +105,14 @@ async function liftClass(
       ),
     );
   }
+  /** Whether the updates of a part commute, so that nothing need decide between them. */
+  const isFree = ({ fields }: Part) =>
+    findConflicts(
+      core,
+      ANY_ORDER,
+      fields.map(({ name }) => name),
+      pools,
+    ).length === 0;
   const parts: PartLift[] = [];
   const obligations: ProvedObligation[] = [...orderVerdict.obligations];
   const logged: Logged[] = divided.logged.map(({ fields, updates, why }) => ({
@@ -110,7 +122,10 @@ async function liftClass(
     range: why.range,
   }));
   for (const part of divided.parts) {
-    const found = await liftPart(core, divided, part, order, job);
+    const found =
+      isCausal && !isFree(part)
+        ? await liftPart(core, divided, part, order, job, true)
+        : await liftPart(core, divided, part, isCausal ? ANY_ORDER : order, job);
     if (found.kind === "proved") {
       parts.push(found.part);
       obligations.push(...found.obligations);
@@ -141,6 +156,7 @@ async function liftClass(
   const lift: Lift = {
     model,
     arbitration: order,
+    ...(isCausal && { isCausal: true as const }),
     parts,
     ...((logged.length > 0 || isComputed) && { log: logOf(model, logged) }),
     dropped: divided.dropped,
@@ -152,7 +168,9 @@ async function liftClass(
     ...logged.map(({ fields, why, range }) => CATALOGUE.logged.at(range, fields.join(", "), why)),
   ];
   const isKept = (name: string) =>
-    name.startsWith("order.") || parts.some((part) => name.startsWith(`${part.name}.`));
+    name.startsWith("order.") ||
+    name.startsWith("causal.") ||
+    parts.some((part) => name.startsWith(`${part.name}.`));
   const kept = obligations.filter(({ obligation }) => isKept(obligation.name));
   return classReport(job, { lift, obligations: kept, queries, logged, warnings });
 }

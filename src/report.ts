@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./ir/diagnostic.js";
+import type { Clock } from "./ir/model.js";
 import type { SourceRange } from "./ir/range.js";
 import type { Growth } from "./lattice/growth.js";
 
@@ -19,7 +20,7 @@ export interface LiftedReport {
   readonly range: SourceRange;
   /** Warnings only. */
   readonly diagnostics: readonly Diagnostic[];
-  readonly clock: "none" | "lamport";
+  readonly clock: Clock;
   /** The order of events in words, for example `Lamport clock; at equal clocks remove, then add`. */
   readonly order: string;
   readonly parts: readonly PartReport[];

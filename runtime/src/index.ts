@@ -1,7 +1,8 @@
 export { cell } from "./causal/cell.js";
 export { cells } from "./causal/cells.js";
 export { fields } from "./causal/fields.js";
-export { type Everything, everything, type Shape } from "./causal/shape.js";
+export { kept } from "./causal/kept.js";
+export { type Everything, everything, type Gone, gone, type Shape } from "./causal/shape.js";
 export { checkBool } from "./check/bool.js";
 export { checkEnum } from "./check/enum.js";
 export { checkInt, checkNat, checkNum } from "./check/number.js";

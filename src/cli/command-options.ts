@@ -1,8 +1,9 @@
+import type { Clock } from "../ir/model.js";
 /** The options that say how classes are lifted, as commander reads them. */
 export interface SettingOptions {
   readonly class?: readonly string[];
   readonly conflict?: readonly string[];
-  readonly clock?: "none" | "lamport";
+  readonly clock?: Clock;
   readonly timeout?: number;
   readonly maxDeltas?: number;
   readonly maxMemory?: number;

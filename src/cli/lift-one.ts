@@ -1,3 +1,4 @@
+import type { Clock } from "../ir/model.js";
 import type { LiftOptions } from "../lift.js";
 import type { LiftReport, Progress } from "../report.js";
 import type { Library } from "./host.js";
@@ -8,7 +9,7 @@ export interface LiftSettings {
   readonly classNames: readonly string[];
   /** Conflict clauses in place of the class's own. */
   readonly conflict: readonly string[];
-  readonly clock?: "none" | "lamport";
+  readonly clock?: Clock;
   readonly timeoutSeconds?: number;
   /** How many deltas a search may try, and at how many megabytes it is given up. */
   readonly candidates?: number;

@@ -13,7 +13,7 @@ export function settingOptions(): readonly Option[] {
     new Option(
       "--clock <clock>",
       "how events are ordered, in place of the class's own @clock",
-    ).choices(["none", "lamport"]),
+    ).choices(["none", "lamport", "causal"]),
     new Option(
       "--timeout <seconds>",
       "how long search and proof for one class, and each solver query, may take (6)",

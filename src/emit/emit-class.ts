@@ -67,6 +67,12 @@ export async function emitModule(
       stateName: names.fresh(`${lift.model.name}State`, `${emittedName(lift)}State`),
       viewName: names.fresh(`${lift.model.name}View`, `${emittedName(lift)}View`),
       latticeName: names.fresh(classes.length > 1 ? `${camel(lift.model.name)}Lattice` : "lattice"),
+      cells: lift.parts
+        .filter(({ touches }) => touches)
+        .map((part) => ({
+          part,
+          name: names.fresh(`${part.name}Cells`, `${camel(lift.model.name)}Cells`),
+        })),
     }),
   );
   const [header, ...rest] = texts.map(({ comment }) => comment);

@@ -6,11 +6,14 @@ import type { Methods } from "../ir/interpret.js";
 import type { ClassModel, Method } from "../ir/model.js";
 import { sameExpr } from "../ir/same-expr.js";
 import { summarize } from "../ir/summarize.js";
+import type { Type } from "../ir/type.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift, LogLift, PartLift } from "../synth/lift.js";
+import { exprsOf, type Touch } from "../synth/touch.js";
 import type { Imports } from "./imports.js";
 import { givenParams, printMethod } from "./member.js";
 import { Names, property, propertyName } from "./names.js";
+import { printTouch } from "./print-cells.js";
 import { isCheckable, printChecks } from "./print-checks.js";
 import { type Body, type Printing, printExpr } from "./print-expr.js";
 import { isBottom, pruneDelta, runtimeType } from "./prune.js";
@@ -81,6 +84,9 @@ function namesUsed(method: Method, { lift, methods }: ClassScope): ReadonlySet<s
   for (const { delta } of touchedParts(method, lift)) {
     note(delta);
   }
+  for (const { touch } of touchedCells(method, lift)) {
+    exprsOf(touch).forEach(note);
+  }
   const { result } = summarize(method, methods);
   if (result) {
     note(result);
@@ -147,11 +153,11 @@ function printLogged(method: Method, names: Names, scope: ClassScope, log: LogLi
   const isReadable = given.every((param) => isCheckable(param.type) && !param.rest);
   const checks = [
     ...(method.opaque || !isReadable ? [] : printChecks(method, given, scope.imports)),
-    ...(touchedParts(method, scope.lift).length > 0 ? printHidden(method, scope) : []),
+    ...(touchesParts(method, scope.lift) ? printHidden(method, scope) : []),
   ];
   const taken = (method.captures ?? []).map(({ id, text }) => {
     const hidden = method.params.find((param) => param.hidden === text);
-    return `${id}: ${hidden && touchedParts(method, scope.lift).length > 0 ? hidden.name : text}`;
+    return `${id}: ${hidden && touchesParts(method, scope.lift) ? hidden.name : text}`;
   });
   const args = `[${[...given.map(({ name }) => name), ...(taken.length > 0 ? [`{ ${taken.join(", ")} }`] : [])].join(", ")}]`;
   const inside = names.inside();
@@ -223,7 +229,7 @@ function printTouched(
   event: string,
 ): { readonly entries: readonly string[]; readonly constants: readonly string[] } {
   const constants: string[] = [];
-  const entries = touchedParts(method, lift).map(({ part, delta }) => {
+  const print = (expr: Expr, part: PartLift, type: Type): string => {
     const printing: Printing = {
       imports,
       names,
@@ -234,11 +240,19 @@ function printTouched(
         throw new Error(`a delta reads the field ${name}`);
       },
     };
-    const body = printExpr(delta, printing, runtimeType(theoryOf(part.lattice).stateType));
+    const body = printExpr(expr, printing, type);
     constants.push(...body.constants);
-    return `${propertyName(part.name)}: ${body.value}`;
+    return body.value;
+  };
+  const entries = touchedParts(method, lift).map(({ part, delta }) => {
+    const type = runtimeType(theoryOf(part.lattice).stateType);
+    return `${propertyName(part.name)}: ${print(delta, part, type)}`;
   });
-  return { entries, constants };
+  const cells = touchedCells(method, lift).map(({ part, touch }) => {
+    const text = printLeft(touch, part, imports, print);
+    return `${propertyName(part.name)}: ${text}`;
+  });
+  return { entries: [...entries, ...cells], constants };
 }
 
 /** The fields that the answer of an update reads. */
@@ -286,7 +300,7 @@ function printDelta(method: Method, names: Names, { lift, imports }: ClassScope)
     return local;
   };
   const constants: string[] = [];
-  const print = (expr: Expr, part: PartLift): string => {
+  const print = (expr: Expr, part: PartLift, type: Type): string => {
     const printing: Printing = {
       imports,
       names: inside,
@@ -297,17 +311,56 @@ function printDelta(method: Method, names: Names, { lift, imports }: ClassScope)
         throw new Error(`a delta reads the field ${name}`);
       },
     };
-    const type = runtimeType(theoryOf(part.lattice).stateType);
     const body = printExpr(expr, printing, type);
     constants.push(...body.constants);
     return body.value;
   };
-  const value = printParts(touchedParts(method, lift), print);
+  const cells = touchedCells(method, lift).map(
+    ({ part, touch }) => `${propertyName(part.name)}: ${printLeft(touch, part, imports, print)}`,
+  );
+  const plain = printParts(touchedParts(method, lift), (expr, part) =>
+    print(expr, part, runtimeType(theoryOf(part.lattice).stateType)),
+  );
+  const value =
+    cells.length === 0
+      ? plain
+      : plain === "{  }"
+        ? `{ ${cells.join(", ")} }`
+        : `{ ...${plain.startsWith("{") ? plain : `(${plain})`}, ${cells.join(", ")} }`;
   const pattern = [...used].map(([name, local]) => (name === local ? name : `${name}: ${local}`));
   const params = pattern.length > 0 ? `({ ${pattern.sort().join(", ")} })` : "()";
   const body =
     constants.length > 0 ? `{ ${constants.join("\n")}\nreturn ${value}; }` : `(${value})`;
   return `this.crdt.update(${params} => ${body})`;
+}
+
+/** What an update leaves in the cells of a part. */
+function printLeft(
+  touch: Touch,
+  part: PartLift,
+  imports: Imports,
+  print: (expr: Expr, part: PartLift, type: Type) => string,
+): string {
+  return printTouch(touch, part.lattice, imports, (expr, lattice) =>
+    lattice
+      ? print(pruneDelta(expr, lattice), part, runtimeType(theoryOf(lattice).stateType))
+      : print(expr, part, expr.type),
+  );
+}
+
+function touchesParts(method: Method, lift: Lift): boolean {
+  return touchedParts(method, lift).length + touchedCells(method, lift).length > 0;
+}
+
+/** The parts in causal cells that an update touches. */
+function touchedCells(
+  method: Method,
+  lift: Lift,
+): readonly { readonly part: PartLift; readonly touch: Touch }[] {
+  return lift.parts.flatMap((part) => {
+    const touch = part.touches?.get(method.name);
+    return touch ? [{ part, touch }] : [];
+  });
 }
 
 interface Touched {
@@ -317,7 +370,7 @@ interface Touched {
 
 function touchedParts(method: Method, lift: Lift): readonly Touched[] {
   return lift.parts.flatMap((part) => {
-    const delta = part.deltas.get(method.name);
+    const delta = part.touches ? undefined : part.deltas.get(method.name);
     return delta && !isBottom(delta, part.lattice)
       ? [{ part, delta: pruneDelta(delta, part.lattice) }]
       : [];

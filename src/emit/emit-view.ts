@@ -3,6 +3,7 @@ import type { Field, OpaqueField } from "../ir/model.js";
 import type { Lift, LogLift } from "../synth/lift.js";
 import type { Imports } from "./imports.js";
 import { Names, property, propertyName } from "./names.js";
+import { type CellsPart, printSeen } from "./print-cells.js";
 import { type Printing, printExpr } from "./print-expr.js";
 import { readonlyType } from "./print-type.js";
 
@@ -35,9 +36,11 @@ export function printView(
   lift: Lift,
   fields: readonly (Field | OpaqueField)[],
   imports: Imports,
+  cells: readonly CellsPart[] = [],
   replay?: string,
 ): string {
-  const names = new Names(["state", ...(replay ? [replay] : [])]);
+  const all = cells.length > 0 ? "all" : "state";
+  const names = new Names(["state", all, ...(replay ? [replay] : [])]);
   const source = replay && names.fresh("source");
   const constants: string[] = [];
   let used = false;
@@ -81,9 +84,12 @@ export function printView(
       `const ${source} = ${replay}.at(${property("state", lift.log?.name ?? "")});`,
     );
   }
+  if (cells.length > 0) {
+    constants.unshift(`const state = ${printSeen(cells, all)};`);
+  }
   const body =
     constants.length > 0 ? `{ ${constants.join("\n")}\nreturn ${value}; }` : `(${value})`;
-  return `(${used ? "state" : ""}) => ${body}`;
+  return `(${used ? all : ""}) => ${body}`;
 }
 
 /** A field of the source object, private ones included: what TypeScript hides is there at run time. */

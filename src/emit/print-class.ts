@@ -9,6 +9,7 @@ import { type HeaderInfo, printHeader } from "./header.js";
 import type { Imports } from "./imports.js";
 import { memberName, modifier, printMethod, printParam } from "./member.js";
 import { Names, property, propertyName } from "./names.js";
+import { type CellsPart, printCells } from "./print-cells.js";
 import { printRecordLattice } from "./print-lattice.js";
 import { canCompact, fieldData, printLog } from "./print-log.js";
 import { readonlyType } from "./print-type.js";
@@ -21,6 +22,8 @@ export interface ClassToPrint extends Omit<ClassScope, "field" | "replay"> {
   readonly stateName: string;
   readonly viewName: string;
   readonly latticeName: string;
+  /** The parts in causal cells. */
+  readonly cells: readonly CellsPart[];
 }
 
 /** The header comment and the code of a lifted class: lattice, types, class. Not formatted. */
@@ -32,9 +35,14 @@ export function printClass(input: ClassToPrint): {
   const { model, log } = lift;
   const fields = visibleFields(lift);
   const logName = `${latticeName.replace(/[lL]attice$/, "")}${latticeName === "lattice" ? "log" : "Log"}Lattice`;
-  const lattice = printRecordLattice(lift.parts, imports, log && { name: log.name, text: logName });
+  const lattice = printRecordLattice(
+    lift.parts,
+    imports,
+    log && { name: log.name, text: logName },
+    new Map(input.cells.map(({ part, name }) => [part.name, name])),
+  );
   const replay = log ? replayName(model) : "";
-  const view = printView(lift, fields, imports, log && "replay");
+  const view = printView(lift, fields, imports, input.cells, log && "replay");
   const made = construction(model, usesOf(input));
   const typeArgs = typeArguments(model);
   // What the view gives has the right values, but not always the names that the source has for their types.
@@ -52,7 +60,7 @@ export function printClass(input: ClassToPrint): {
     `constructor(${[...made.params, `options: ${imports.type("ReplicaOptions")} = {}`].join(", ")}) {
 ${ownCopies(model, imports)}
 ${log ? `const replay = ${printReplay(model, log, logName, imports)};` : ""}
-super(${latticeName}, ${isLoose ? `(${view.replace(/^\(state\)/, `(state: ${imports.type("StateOf")}<typeof ${latticeName}>)`)}) as unknown as (state: ${imports.type("StateOf")}<typeof ${latticeName}>) => ${viewName}${typeArgs}` : view}, options);
+super(${latticeName}, ${isLoose ? `(${view.replace(/^\((state|all)\)/, `($1: ${imports.type("StateOf")}<typeof ${latticeName}>)`)}) as unknown as (state: ${imports.type("StateOf")}<typeof ${latticeName}>) => ${viewName}${typeArgs}` : view}, options);
 ${log ? `this.${replay} = replay;` : ""}
 ${made.assignments.join("\n")}
 }`,
@@ -63,7 +71,7 @@ ${made.assignments.join("\n")}
     ...printContract(input, fields, made.given),
   ];
   const base = `${imports.value("Replicated")}<typeof ${latticeName}, ${viewName}${typeArgs}>`;
-  const code = `${log ? `${printSource(model)}\n\nconst ${logName} = ${printLog(lift, log, imports)};\n\n` : ""}const ${latticeName} = ${lattice};
+  const code = `${printCells(input.cells, imports)}${log ? `${printSource(model)}\n\nconst ${logName} = ${printLog(lift, log, imports)};\n\n` : ""}const ${latticeName} = ${lattice};
 
 /** All of a {@link ${className}}, as plain JSON data. */
 export type ${stateName} = ${imports.type("ReplicaState")}<typeof ${latticeName}>;

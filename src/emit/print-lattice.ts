@@ -32,14 +32,16 @@ export function printLattice(lattice: Lattice, imports: Imports): string {
   }
 }
 
-/** The product of named lattices; `log` is a replay log's. */
+/** The product of named lattices; `log` is a replay log's, `known` are those that constants hold, by their names. */
 export function printRecordLattice(
   fields: readonly { readonly name: string; readonly lattice: Lattice }[],
   imports: Imports,
   log?: { readonly name: string; readonly text: string },
+  known: ReadonlyMap<string, string> = new Map(),
 ): string {
   const entries = fields.map(
-    ({ name, lattice }) => `${propertyName(name)}: ${printLattice(lattice, imports)}`,
+    ({ name, lattice }) =>
+      `${propertyName(name)}: ${known.get(name) ?? printLattice(lattice, imports)}`,
   );
   if (log) {
     entries.push(`${propertyName(log.name)}: ${log.text}`);
@@ -48,7 +50,7 @@ export function printRecordLattice(
 }
 
 /** A type of values as the runtime's constructors take it. */
-function printValueType(type: Type): string {
+export function printValueType(type: Type): string {
   switch (type.kind) {
     case "bool":
     case "nat":

@@ -12,9 +12,10 @@ export function printLog(lift: Lift, log: LogLift, imports: Imports): string {
   const methods = log.updates.map(
     (method) => `${propertyName(method.name)}: [${printArguments(method)}]`,
   );
-  const order = printOrder(lift.arbitration, log.updates, imports);
+  const arbitration = orderOfLog(lift);
+  const order = printOrder(arbitration, log.updates, imports);
   const fields = fieldData(lift.model);
-  const clocked = lift.arbitration.clock === "lamport";
+  const clocked = arbitration.clock === "lamport";
   const options = [
     ...(order ? [`order: ${order}`] : []),
     ...(clocked && fields ? [`fields: ${fields}`] : []),
@@ -34,8 +35,13 @@ function printArguments(method: Method): string {
 }
 
 /** True if the log can forget a prefix: the clock comes first in its order, and the fields are data. */
-export function canCompact({ arbitration, model }: Lift): boolean {
-  return arbitration.clock === "lamport" && fieldData(model) !== undefined;
+export function canCompact(lift: Lift): boolean {
+  return orderOfLog(lift).clock === "lamport" && fieldData(lift.model) !== undefined;
+}
+
+/** What happened before has the smaller Lamport clock: so that order keeps to the causal one. */
+function orderOfLog({ arbitration, isCausal }: Lift): Arbitration {
+  return isCausal ? { ...arbitration, clock: "lamport" } : arbitration;
 }
 
 /** The types of all fields, for the log to drop its prefix; nothing if one has none. */

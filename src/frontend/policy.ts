@@ -1,5 +1,5 @@
 import { CATALOGUE } from "../ir/catalogue.js";
-import type { Clause, Policy } from "../ir/model.js";
+import type { Clause, Clock, Policy } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import type { ClassContext, LoweredMethod } from "./context.js";
 import { type DocTag, docCommentOf, tagInsertion } from "./jsdoc.js";
@@ -9,7 +9,7 @@ import type { CheckedSource } from "./program.js";
 /** The policy from outside, in place of the tags of the class. */
 export interface PolicyInput {
   readonly conflict?: readonly string[];
-  readonly clock?: "none" | "lamport";
+  readonly clock?: Clock;
 }
 
 /** A class whose methods are lowered, so that its updates are known. */
@@ -68,15 +68,11 @@ function readClock(cls: ClassContext, tags: readonly DocTag[]): Policy["clock"] 
   if (!tag) {
     return "auto";
   }
-  if (tag.text === "none" || tag.text === "lamport") {
+  if (tag.text === "none" || tag.text === "lamport" || tag.text === "causal") {
     return tag.text;
   }
   const range = cls.ranges.between(tag.start, tag.end);
-  cls.report(
-    tag.text === "causal"
-      ? CATALOGUE.causalClock.at(range)
-      : CATALOGUE.unknownClock.at(range, tag.text),
-  );
+  cls.report(CATALOGUE.unknownClock.at(range, tag.text));
   return "auto";
 }
 

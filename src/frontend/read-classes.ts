@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import { CATALOGUE } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
-import type { ClassModel } from "../ir/model.js";
+import type { ClassModel, Clock } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import { type JoinedSource, withBaseFiles } from "./base-files.js";
 import { docCommentOf } from "./jsdoc.js";
@@ -22,7 +22,7 @@ export interface ReadOptions {
   /** Policies in place of the classes' own `@conflict` tags. */
   readonly conflict?: readonly string[];
   /** In place of the classes' own `@clock` tags. */
-  readonly clock?: "none" | "lamport";
+  readonly clock?: Clock;
 }
 
 /** What became of a class. */

@@ -3,8 +3,11 @@ import type { Clause } from "./model.js";
 import { unreachable } from "./unreachable.js";
 
 /** The order of events in words, for example `Lamport clock; at equal clocks remove, then add`. */
-export function describeOrder({ clock, clauses }: Arbitration): string {
+export function describeOrder({ clock, clauses }: Arbitration, isCausal = false): string {
   const rules = clauses.map(describeClause).join("; where that leaves it open, ");
+  if (isCausal && rules !== "") {
+    return `what happened before counts before; of concurrent calls ${rules}`;
+  }
   if (clock === "lamport") {
     return rules === ""
       ? "Lamport clock; events at equal clocks commute"

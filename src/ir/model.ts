@@ -185,10 +185,19 @@ export interface Param {
   readonly defaultText?: string;
 }
 
+/**
+ * What orders events before the policy does:
+ *
+ * - `none`: nothing
+ * - `lamport`: their Lamport clocks
+ * - `causal`: of two events on a cell, that one happened before the other
+ */
+export type Clock = "none" | "lamport" | "causal";
+
 /** How events are ordered: the clock first, then the clauses, each deciding what those before it leave equal. */
 export interface Policy {
   /** `auto` when the class does not say: the lifter takes `none` if all updates commute, else `lamport`. */
-  readonly clock: "auto" | "none" | "lamport";
+  readonly clock: "auto" | Clock;
   readonly clauses: readonly Clause[];
   /** Where the tags stand, or the class's name if there are none. */
   readonly range: SourceRange;

@@ -2,16 +2,24 @@ import { unreachable } from "../ir/unreachable.js";
 import type { Lattice } from "./lattice.js";
 
 /**
- * What the size of a state grows with, from best to worst: `constant`; `replicas` that ever wrote; `keys` ever
- * touched; `events`: every call, of a replay log. The search takes the first lattice that fits in this order.
+ * What the size of a state grows with, from best to worst: `constant`; `replicas` that ever wrote; `live keys`: those under
+ * which something is, and the replicas; `keys` ever touched; `events`: every call, of a replay log. The search takes the first lattice that fits in this order.
  */
-export const GROWTHS = ["constant", "replicas", "keys", "keys × replicas", "events"] as const;
+export const GROWTHS = [
+  "constant",
+  "replicas",
+  "live keys",
+  "keys",
+  "keys × replicas",
+  "events",
+] as const;
 export type Growth = (typeof GROWTHS)[number];
 
 /** A growth in words, to follow `the state grows with`. */
 export const GROWTH_TEXT: Record<Growth, string> = {
   constant: "nothing: its size is fixed",
   replicas: "the replicas that ever wrote",
+  "live keys": "the keys that are there, and the replicas that ever wrote",
   keys: "the keys ever touched",
   "keys × replicas": "the keys ever touched, times the replicas that touched each",
   events: "every call, until `compact` drops what all replicas have",

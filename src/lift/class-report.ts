@@ -4,10 +4,16 @@ import type { ModuleClass } from "../emit/emit-class.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import { describeOrder } from "../ir/describe-order.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
-import { GROWTH_TEXT, growthOf, worst } from "../lattice/growth.js";
+import { GROWTH_TEXT, worst } from "../lattice/growth.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { LiftedReport, PartReport } from "../report.js";
-import { isAboutLast, type Lift, type LogLift, type PartLift } from "../synth/lift.js";
+import {
+  growthOfPart,
+  isAboutLast,
+  type Lift,
+  type LogLift,
+  type PartLift,
+} from "../synth/lift.js";
 import type { Coordination } from "../verify/coordination.js";
 import type { ProvedObligation } from "../verify/obligations.js";
 import { standAlone } from "../verify/query.js";
@@ -34,11 +40,11 @@ export function classReport(
   { lift, obligations, queries, logged, warnings }: Findings,
 ): Proved {
   const growth = worst([
-    ...lift.parts.map((part) => growthOf(part.lattice)),
+    ...lift.parts.map(growthOfPart),
     ...(lift.log ? (["events"] as const) : []),
   ]);
   const lattice = notationOf(lift);
-  const order = describeOrder(lift.arbitration);
+  const order = describeOrder(lift.arbitration, lift.isCausal);
   // A log keeps the order in which its fields were filled.
   const isUnordered = (diagnostic: Diagnostic) =>
     diagnostic.code === CATALOGUE.insertionOrder.code &&
@@ -65,7 +71,7 @@ export function classReport(
       name: lift.model.name,
       range: job.result.range,
       diagnostics: [...own, ...warnings],
-      clock: lift.arbitration.clock,
+      clock: lift.isCausal ? "causal" : lift.arbitration.clock,
       order,
       parts: [...lift.parts.map(partReport), ...(lift.log ? [logReport(lift.log, logged)] : [])],
       taken: lift.model.methods.flatMap(({ name, role, captures = [] }) =>
@@ -93,8 +99,8 @@ function partReport(part: PartLift): PartReport {
   return {
     name: part.name,
     fields: part.fields,
-    lattice: theoryOf(part.lattice).notation,
-    growth: growthOf(part.lattice),
+    lattice: notationOfPart(part),
+    growth: growthOfPart(part),
     commutes: part.order === "any" || !part.invariant.some(isAboutLast),
     invariant: part.invariant.map((atom) => atom.label),
   };
@@ -112,10 +118,16 @@ function logReport(log: LogLift, logged: readonly Logged[]): PartReport {
   };
 }
 
+/** The lattice of a part in one line; `causal<…>` if its cells know what happened before what. */
+function notationOfPart({ lattice, touches }: PartLift): string {
+  const { notation } = theoryOf(lattice);
+  return touches ? `causal<${notation}>` : notation;
+}
+
 /** The lattice of the whole state in one line. */
 function notationOf({ parts, log }: Lift): string {
   const fields = [
-    ...parts.map(({ name, lattice }) => `${name}: ${theoryOf(lattice).notation}`),
+    ...parts.map((part) => `${part.name}: ${notationOfPart(part)}`),
     ...(log ? [`${log.name}: ${logNotation(log)}`] : []),
   ];
   return `{ ${fields.join(", ")} }`;
@@ -129,8 +141,10 @@ function logNotation(log: LogLift): string {
 const SUBJECTS: readonly (readonly [piece: string, text: string])[] = [
   [".lattice.", "lattice laws"],
   ["order.", "order"],
+  ["causal.", "causal cells"],
   [".init", "initial state"],
   [".step.", "steps"],
+  [".observed.", "steps on what was seen"],
   [".inflation.", "inflation"],
   [".nonvacuous.", "non-vacuity"],
 ];

@@ -7,6 +7,7 @@ import { type SearchCounts, search } from "../synth/search.js";
 import { describeWitness } from "../synth/witness-text.js";
 import { argumentValues } from "../verify/counterexample.js";
 import { type PartVerdict, provePart } from "../verify/prove-part.js";
+import { inCells } from "./in-cells.js";
 import type { Job } from "./job.js";
 import { LEAST_MS, type Limits } from "./limits.js";
 
@@ -24,6 +25,7 @@ export async function liftPart(
   part: Part,
   order: Arbitration,
   job: Job,
+  isCausal = false,
 ): Promise<PartOutcome> {
   const counts: SearchCounts = { candidates: 0, structures: 0, separable: 0 };
   const deadline = Math.max(job.deadline, performance.now() + LEAST_MS);
@@ -51,15 +53,22 @@ export async function liftPart(
     const verdict = await job.proving(() =>
       provePart(lift, partLift, atomGroups, job.solver, { ...job.limits, queryMs }),
     );
-    if (verdict.kind === "proved") {
-      job.proved += verdict.obligations.length;
-      return verdict;
+    const kept =
+      verdict.kind === "proved" && isCausal
+        ? await job.proving(() => inCells(lift, part, verdict, job))
+        : verdict;
+    if (typeof kept !== "string" && kept.kind === "proved") {
+      job.proved += kept.obligations.length;
+      return kept;
     }
-    const values = verdict.kind === "refuted" ? argumentValues(verdict.counterexample) : [];
+    const isRefuted = typeof kept !== "string" && kept.kind === "refuted";
+    const values = isRefuted && !isCausal ? argumentValues(kept.counterexample) : [];
     reason =
-      verdict.kind === "refuted"
-        ? `${verdict.obligation.name} fails`
-        : `${verdict.obligation}: ${verdict.reason}`;
+      typeof kept === "string"
+        ? kept
+        : kept.kind === "refuted"
+          ? `${kept.obligation.name} fails`
+          : `${kept.obligation}: ${kept.reason}`;
     job.enter("searching", part.name);
     next = job.searching(() => candidates.next({ values }));
   }

@@ -1,3 +1,4 @@
+import type { Clock } from "../ir/model.js";
 import type { Progress } from "../report.js";
 import type { Solver } from "../verify/solver.js";
 import type { Limits } from "./limits.js";
@@ -7,7 +8,7 @@ export interface LiftOptions {
   readonly classNames?: readonly string[];
   /** Conflict clauses in place of the class's own. */
   readonly conflict?: readonly string[];
-  readonly clock?: "none" | "lamport";
+  readonly clock?: Clock;
   readonly limits?: Partial<Limits>;
   readonly onProgress?: (progress: Progress) => void;
   /** False: refuse a class for which there is no bounded lattice. Else a replay log stands for what has none. */

@@ -1,8 +1,9 @@
 import { performance } from "node:perf_hooks";
 import type { Arbitration } from "../ir/arbitration.js";
 import type { ClassModel, Clause } from "../ir/model.js";
-import { GROWTHS, type Growth, growthOf, worst } from "../lattice/growth.js";
+import { GROWTHS, type Growth, worst } from "../lattice/growth.js";
 import type { SettlingPolicy } from "../synth/conflict-text.js";
+import { growthOfPart } from "../synth/lift.js";
 import type { Partition } from "../synth/part.js";
 import type { Job } from "./job.js";
 import { liftPart } from "./lift-part.js";
@@ -27,15 +28,16 @@ export async function tryPolicies(
     ...settling.filter((clauses) => !isLatest(clauses)).slice(0, TRIED - 1),
     ...settling.filter(isLatest),
   ];
-  const clock = core.policy.clock === "none" ? "none" : "lamport";
+  const isCausal = core.policy.clock === "causal";
+  const clock = core.policy.clock === "none" || isCausal ? "none" : "lamport";
   const policies: SettlingPolicy[] = [];
   for (const clauses of tried) {
     const order: Arbitration = { clock, clauses: [...core.policy.clauses, ...clauses] };
     const trial = job.until(performance.now() + TRIAL_MS);
     const growths: Growth[] = divided.logged.map(() => "events");
     for (const part of divided.parts) {
-      const found = await liftPart(core, divided, part, order, trial);
-      growths.push(found.kind === "proved" ? growthOf(found.part.lattice) : "events");
+      const found = await liftPart(core, divided, part, order, trial, isCausal);
+      growths.push(found.kind === "proved" ? growthOfPart(found.part) : "events");
     }
     policies.push({ clauses, growth: worst(growths) });
   }

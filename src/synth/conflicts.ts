@@ -173,7 +173,8 @@ export function settlingPolicies(
     findConflicts(
       model,
       {
-        clock: model.policy.clock === "none" ? "none" : "lamport",
+        clock:
+          model.policy.clock === "none" || model.policy.clock === "causal" ? "none" : "lamport",
         clauses: [...model.policy.clauses, ...clauses],
       },
       visible,

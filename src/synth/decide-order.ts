@@ -12,7 +12,7 @@ export interface Decision {
 }
 
 /**
- * The clock that the class asks for. If it asks for none: no clock where all updates commute on all small examples
+ * The clock that the class asks for; with `causal`, the order of events of which none happened before another. If it asks for none: no clock where all updates commute on all small examples
  * (the proof has the last word), else Lamport's with the class's policy. `opaque`: there are updates besides those of the
  * model that cannot be looked into; with no policy for them the later call counts last.
  */
@@ -29,7 +29,7 @@ export function decideOrder(
     assumed,
   });
   if (policy.clock !== "auto") {
-    return check(arbitrationOf(policy, policy.clock));
+    return check(arbitrationOf(policy, policy.clock === "lamport" ? "lamport" : "none"));
   }
   const free = check({ clock: "none", clauses: [] });
   if (free.conflicts.length > 0 || policy.clauses.length > 0) {

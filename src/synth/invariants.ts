@@ -55,6 +55,7 @@ export function invariantAtoms(
     () => distinct(cells.flatMap((cell) => valueAtoms(cell, part, order))),
     () => distinct(cells.flatMap(factAtoms)),
     () => distinct(cells.flatMap((cell) => lowRankAtoms(cell, part, order))),
+    () => (order.clock === "none" ? presenceAtoms(part, lattice, state, order) : []),
     () =>
       distinct(
         besidesIn(lattice, state, []).flatMap(({ entries, there, leaf }) =>
@@ -265,6 +266,42 @@ function lowRankAtoms(cell: CellLeaf, part: Part, order: Arbitration): readonly 
     ranks.filter((rank) => rank < highest).map((rank) => implies(test, le(LAST_RANK, nat(rank)))),
   );
   return atLastPlace(cell, claims, order);
+}
+
+/** That there is an entry tells that the last event is not one of the lower in the policy. */
+function presenceAtoms(
+  part: Part,
+  lattice: Lattice,
+  state: VarExpr,
+  order: Arbitration,
+): readonly InvariantAtom[] {
+  const claims = ranksOf(part, order)
+    .filter((rank) => rank > 0)
+    .map((rank) => le(nat(rank), LAST_RANK));
+  return entriesIn(lattice, state, []).flatMap((entries) =>
+    claims.map((claim) => atom(entries, claim)),
+  );
+}
+
+/** The ways to the entries of maps in the state. */
+function entriesIn(
+  lattice: Lattice,
+  at: Expr,
+  entries: InvariantAtom["entries"],
+): readonly InvariantAtom["entries"][] {
+  switch (lattice.kind) {
+    case "record":
+      return lattice.fields.flatMap((field) =>
+        entriesIn(field.lattice, member(at, field.name), entries),
+      );
+    case "map": {
+      const entry = variable(`$entry${entries.length}`, theoryOf(lattice.value).stateType);
+      const way = [...entries, { map: at, entry }];
+      return [way, ...entriesIn(lattice.value, entry, way)];
+    }
+    default:
+      return [];
+  }
 }
 
 function ranksOf(part: Part, order: Arbitration): readonly number[] {

@@ -2,12 +2,16 @@ import type { Arbitration } from "../ir/arbitration.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import type { ClassModel, Method } from "../ir/model.js";
 import { visitExpr } from "../ir/walk.js";
+import { type Growth, growthOf } from "../lattice/growth.js";
 import type { Lattice } from "../lattice/lattice.js";
+import type { Touch } from "./touch.js";
 
 /** A class with a lattice in place of its state. The claim that it is right is the verifier's to prove. */
 export interface Lift {
   readonly model: ClassModel;
   readonly arbitration: Arbitration;
+  /** True if what happened before counts before, and the arbitration decides between concurrent events alone. */
+  readonly isCausal?: true;
   /** At run time the state is the record of the parts' states, by their names. */
   readonly parts: readonly PartLift[];
   /** What no bounded lattice was found for. */
@@ -47,6 +51,14 @@ export interface PartLift {
   readonly deltas: ReadonlyMap<string, Expr>;
   /** For each field its value, over `$state`, the part's state. */
   readonly views: ReadonlyMap<string, Expr>;
+  /**
+   * Present if the part is kept in causal cells: what each update touches. The lattice is then that of what is seen: in each
+   * cell the join of what events left there that no event on the cell happened after; and the order is that of events of which
+   * none happened before another.
+   */
+  readonly touches?: ReadonlyMap<string, Touch>;
+  /** What the state grows with, where the lattice alone does not tell. */
+  readonly growth?: Growth;
   /** What holds of every reachable state, beside the types. */
   readonly invariant: readonly InvariantAtom[];
 }
@@ -68,6 +80,11 @@ export interface InvariantAtom {
   readonly body: Expr;
   /** Atoms of one kin say the same of each component of a cell: where one is needed, mostly all are. */
   readonly kin?: string;
+}
+
+/** What the state of a part grows with. */
+export function growthOfPart({ lattice, growth }: PartLift): Growth {
+  return growth ?? growthOf(lattice);
 }
 
 /** True if the atom says something of the last event: a proof that needs none such holds for any order of events. */

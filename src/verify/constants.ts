@@ -3,6 +3,7 @@ import type { ClassModel } from "../ir/model.js";
 import type { Type } from "../ir/type.js";
 import { visitExpr, visitStmts } from "../ir/walk.js";
 import type { Lift } from "../synth/lift.js";
+import { exprsOf } from "../synth/touch.js";
 import type { Constants } from "./encoder.js";
 
 /** All constants that queries about a lift can mention. */
@@ -70,5 +71,6 @@ function expressionsOfParts(lift: Lift): readonly Expr[] {
     ...part.deltas.values(),
     ...part.views.values(),
     ...part.invariant.map((atom) => atom.body),
+    ...[...(part.touches?.values() ?? [])].flatMap(exprsOf),
   ]);
 }

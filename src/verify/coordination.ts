@@ -38,7 +38,11 @@ export async function coordinationOf(
 }
 
 /** False of a query that was not lowered, or that asks for what a log holds. */
-function isProvable({ model, log }: Lift, query: Method): boolean {
+function isProvable({ model, log, isCausal }: Lift, query: Method): boolean {
+  // What is in a causal cell may go again.
+  if (isCausal) {
+    return false;
+  }
   const { result } = query.opaque ? {} : summarize(query, methodsOf(model));
   let isLogged = result === undefined;
   if (result) {

@@ -6,6 +6,7 @@ import type { Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
 import { BOOL, NAT, STRING, type Type } from "../ir/type.js";
 import type { InvariantAtom } from "../synth/lift.js";
+import { without } from "../synth/touch.js";
 import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
 import { originState, readsState } from "./origin.js";
 import type { Goal, Query } from "./query.js";
@@ -51,8 +52,10 @@ export type Subject =
   | { readonly kind: "law"; readonly law: Law }
   | { readonly kind: "init" }
   | { readonly kind: "step"; readonly method: Method }
+  | { readonly kind: "observed"; readonly method: Method }
   | { readonly kind: "inflation"; readonly method: Method }
-  | { readonly kind: "order"; readonly law: "total" | "transitive" };
+  | { readonly kind: "order"; readonly law: "total" | "transitive" }
+  | { readonly kind: "lemma" };
 
 export type Law = "associative" | "commutative" | "idempotent" | "bottom";
 
@@ -151,7 +154,64 @@ export function initObligation(setting: Setting): Obligation {
  */
 export function stepObligation(setting: Setting, method: Method): Obligation {
   const stage = stageOf(setting, method);
-  const { encoder, event, state, joined, last } = stage;
+  const { encoder, event, joined, last } = stage;
+  const { views, refused } = viewsAfter(setting, stage, joined);
+  const { theory } = setting;
+  const carrier: Goal = {
+    label: "carrier",
+    term: encoder.inType(theory.stateType, stage.element),
+  };
+  const next = asLast(encoder, setting, event);
+  const atoms = setting.part.invariant.map(
+    (atom, i): Goal => ({
+      label: `invariant.${i}`,
+      term: claimAtom(encoder, atom, withState(next, joined)),
+    }),
+  );
+  const hypotheses = [...hypothesesOf(setting, stage), notT(refused)];
+  return {
+    ...finish(encoder, hypotheses, [...views, carrier, ...atoms]),
+    name: `${setting.part.name}.step.${method.name}`,
+    statement: `I(s, last) ∧ last ≤ e ⇒ α(s ⊔ δ(e)) = step(α(s), e) ∧ I(s ⊔ δ(e), e), for e of ${method.name}`,
+    unknowns: unknownsOf(setting, stage, last),
+    subject: { kind: "step", method },
+  };
+}
+
+/**
+ * The step of an update that has seen all that is there, in causal cells: what was in the cells that it touches is gone, and
+ * what it leaves is there instead. Whatever the policy says, its effect is that of the source class.
+ */
+export function observedObligation(setting: Setting, method: Method): Obligation {
+  const stage = stageOf(setting, method);
+  const { encoder, state, element, last } = stage;
+  const touch = setting.part.touches?.get(method.name) ?? missing(method.name);
+  const { theory } = setting;
+  const [s, d] = [variable("$s", theory.stateType), variable("$d", theory.stateType)];
+  const after = theory.join(without(setting.part.lattice, s, touch), d);
+  const joined = encoder.encode(after, {
+    ...EMPTY_SCOPE,
+    vars: new Map([...eventScope(stage.event), ["$s", state], ["$d", element]]),
+  });
+  const { views, refused } = viewsAfter(setting, stage, joined);
+  const vars = withState(last, state);
+  const atoms = setting.part.invariant.flatMap((atom) => assumeAtom(encoder, atom, vars));
+  return {
+    ...finish(encoder, [...atoms, notT(refused)], views),
+    name: `${setting.part.name}.observed.${method.name}`,
+    statement: `I(s, last) ⇒ α((s without the cells of e) ⊔ δ(e)) = step(α(s), e), for e of ${method.name}`,
+    unknowns: unknownsOf(setting, stage, last),
+    subject: { kind: "observed", method },
+  };
+}
+
+/** The fields after an event as the view gives them and as the update does; and whether the update rejects the event. */
+function viewsAfter(
+  setting: Setting,
+  { encoder, event, state }: Stage,
+  joined: Sym,
+): { readonly views: readonly Goal[]; readonly refused: Term } {
+  const { method } = event;
   const { summary } =
     setting.updates.find((update) => update.method === method) ?? missing(method.name);
   const before = new Map<string, Sym>();
@@ -181,27 +241,7 @@ export function stepObligation(setting: Setting, method: Method): Obligation {
     const view = encodeView(encoder, setting, name, joined);
     return { label: `view.${name}`, term: encoder.equal(fieldOf(setting, name).type, view, after) };
   });
-  const { theory } = setting;
-  const carrier: Goal = {
-    label: "carrier",
-    term: encoder.inType(theory.stateType, stage.element),
-  };
-  const next = asLast(encoder, setting, event);
-  const atoms = setting.part.invariant.map(
-    (atom, i): Goal => ({
-      label: `invariant.${i}`,
-      term: claimAtom(encoder, atom, withState(next, joined)),
-    }),
-  );
-  const refused = encoder.encode(refusedArguments(summary.rejects), scope);
-  const hypotheses = [...hypothesesOf(setting, stage), notT(termOf(refused))];
-  return {
-    ...finish(encoder, hypotheses, [...views, carrier, ...atoms]),
-    name: `${setting.part.name}.step.${method.name}`,
-    statement: `I(s, last) ∧ last ≤ e ⇒ α(s ⊔ δ(e)) = step(α(s), e) ∧ I(s ⊔ δ(e), e), for e of ${method.name}`,
-    unknowns: unknownsOf(setting, stage, last),
-    subject: { kind: "step", method },
-  };
+  return { views, refused: termOf(encoder.encode(refusedArguments(summary.rejects), scope)) };
 }
 
 /** The hypotheses of a step can hold: without this a step may be proved from nothing. */
@@ -211,6 +251,17 @@ export function vacuityObligation(setting: Setting, method: Method): Obligation 
     ...step,
     name: `${setting.part.name}.nonvacuous.${method.name}`,
     statement: `the hypotheses of the step of ${method.name} can hold`,
+    expect: "sat",
+    goals: [],
+  };
+}
+
+/** The hypotheses of `observedObligation` can hold. */
+export function seenVacuityObligation(setting: Setting, method: Method): Obligation {
+  return {
+    ...observedObligation(setting, method),
+    name: `${setting.part.name}.nonvacuous.observed.${method.name}`,
+    statement: `the hypotheses of the observed step of ${method.name} can hold`,
     expect: "sat",
     goals: [],
   };

@@ -2,6 +2,7 @@ import type { Arbitration } from "../ir/arbitration.js";
 import type { Bindings } from "../ir/interpret.js";
 import type { ClassModel } from "../ir/model.js";
 import { showValue } from "../ir/show-value.js";
+import { causalLemma } from "./causal-lemma.js";
 import { constantsOf } from "./constants.js";
 import { counterexampleOf } from "./counterexample.js";
 import type { Constants } from "./encoder.js";
@@ -15,16 +16,23 @@ export type OrderVerdict =
   | { readonly kind: "refuted"; readonly message: string }
   | { readonly kind: "unknown"; readonly reason: string };
 
-/** Proves that any two events compare and that the order is transitive, or shows a pair or triple where not. */
+/**
+ * Proves that any two events compare and that the order is transitive, or shows a pair or triple where not. `isCausal`: it
+ * orders events on one cell of which none has seen another, and what that means for cells is proved too.
+ */
 export async function proveOrder(
   model: ClassModel,
   order: Arbitration,
   solver: Solver,
   limits: SolverLimits,
+  isCausal = false,
 ): Promise<OrderVerdict> {
   const updates = model.methods.filter((method) => method.role === "update");
   const constants: Constants = constantsOf({ model, arbitration: order, parts: [], dropped: [] });
-  const built = attempt(() => orderObligations(order, updates, constants));
+  const built = attempt(() => [
+    ...orderObligations(order, updates, constants),
+    ...(isCausal ? causalLemma(constants) : []),
+  ]);
   if (!built.ok) {
     return { kind: "unknown", reason: `the policy's order: ${built.reason}` };
   }
@@ -36,11 +44,14 @@ export async function proveOrder(
       proved.push({ obligation, steps: answer.steps });
       continue;
     }
-    if (answer?.kind === "refuted") {
+    if (answer?.kind === "refuted" && obligation.subject.kind === "order") {
       const found = await counterexampleOf(solver, obligation, limits);
       return { kind: "refuted", message: describe(model, obligation, found?.values) };
     }
-    return { kind: "unknown", reason: `${obligation.name}: ${answer?.reason ?? "no answer"}` };
+    return {
+      kind: "unknown",
+      reason: `${obligation.name}: ${answer && "reason" in answer ? answer.reason : "refuted"}`,
+    };
   }
   return { kind: "proved", obligations: proved };
 }

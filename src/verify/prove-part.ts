@@ -8,7 +8,9 @@ import {
   initObligation,
   lawObligations,
   type Obligation,
+  observedObligation,
   type ProvedObligation,
+  seenVacuityObligation,
   stepObligation,
   vacuityObligation,
 } from "./obligations.js";
@@ -185,8 +187,44 @@ async function proveRest(
     return { kind: "unknown", obligation: part.name, reason: built.reason };
   }
   const { setting, obligations } = built.value;
+  return proveAll(setting, obligations, steps, solver, limits);
+}
+
+/**
+ * For a part in causal cells: an event that has seen all that is there does what its update does, whatever the policy
+ * says. With the steps, which are proved for events of which none happened before another, this gives what a cell shows.
+ */
+export async function proveObserved(
+  lift: Lift,
+  part: PartLift,
+  known: readonly ProvedObligation[],
+  solver: Solver,
+  limits: SolverLimits,
+): Promise<PartVerdict> {
+  const built = attempt(() => {
+    const setting = settingOf(lift, part);
+    const obligations = setting.updates.flatMap(({ method }) => [
+      observedObligation(setting, method),
+      seenVacuityObligation(setting, method),
+    ]);
+    return { setting, obligations };
+  });
+  if (!built.ok) {
+    return { kind: "unknown", obligation: `${part.name}.observed`, reason: built.reason };
+  }
+  return proveAll(built.value.setting, built.value.obligations, known, solver, limits);
+}
+
+async function proveAll(
+  setting: Setting,
+  obligations: readonly Obligation[],
+  known: readonly ProvedObligation[],
+  solver: Solver,
+  limits: SolverLimits,
+): Promise<PartVerdict> {
+  const { part } = setting;
   const answers = await solver.check(obligations, limits);
-  const proved = [...steps];
+  const proved = [...known];
   for (const [i, obligation] of obligations.entries()) {
     const answer = answers[i];
     if (answer?.kind === "proved") {

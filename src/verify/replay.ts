@@ -19,6 +19,7 @@ import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
 import { compileAtom, lastBindings } from "../synth/invariants.js";
 import type { Part } from "../synth/part.js";
+import { without } from "../synth/touch.js";
 import { lawSides, type Obligation } from "./obligations.js";
 import type { Setting } from "./setting.js";
 
@@ -85,17 +86,78 @@ function run(setting: Setting, obligation: Obligation, values: Bindings): Replay
     }
     case "step":
       return replayStep(setting, subject.method, values);
+    case "observed":
+      return replayObserved(setting, subject.method, values);
     case "order":
+    case "lemma":
       return { admissible: true, failed: obligation.goals.map((goal) => goal.label) };
     default:
       return unreachable(subject);
   }
 }
 
+/** A step of an event that has seen all that is there, in causal cells. */
+function replayObserved(setting: Setting, method: Method, values: Bindings): Replay {
+  const { part, theory } = setting;
+  const touch = part.touches?.get(method.name);
+  if (!touch) {
+    throw new Error(`${method.name} touches no cells`);
+  }
+  const { event, last, isRefused, atomsHold } = momentOf(setting, method, values);
+  const { state, element } = join(setting, method, values);
+  const [s, d] = [variable("$s", theory.stateType), variable("$d", theory.stateType)];
+  const joined = evaluate(
+    theory.join(without(part.lattice, s, touch), d),
+    bindings([...Object.entries(argumentsOf(event, method)), ["$s", state], ["$d", element]]),
+  );
+  const admissible =
+    !isRefused && hasType(theory.stateType, state) && atomsHold(last, state).every(Boolean);
+  return { admissible, failed: wrongViews(setting, method, event, state, joined) };
+}
+
+/** The event and the one before it that a model shows, and what holds of them. */
+function momentOf(setting: Setting, method: Method, values: Bindings) {
+  const { lift, part, updates } = setting;
+  const event = eventOf(method, values);
+  const shape: Part = { name: part.name, fields: [], updates };
+  const { summary } = updates.find((update) => update.method === method) ?? {};
+  return {
+    event,
+    last: lastEvent(setting, values),
+    isRefused:
+      summary !== undefined &&
+      evaluate(refusedArguments(summary.rejects), argumentsOf(event, method)) === true,
+    atomsHold: (at: Event, of: Value): readonly boolean[] =>
+      part.invariant.map((atom) => {
+        const vars = lastBindings(shape, lift.arbitration, at);
+        vars.$state = of;
+        return compileAtom(atom)(vars);
+      }),
+  };
+}
+
+/** The fields of which the view after an event is not what the update makes of the view before. */
+function wrongViews(
+  setting: Setting,
+  method: Method,
+  event: Event,
+  state: Value,
+  joined: Value,
+): readonly string[] {
+  const { lift, part } = setting;
+  const before = initialFields(lift.model);
+  for (const name of part.fields) {
+    before[name] = viewOf(setting, name, state);
+  }
+  const after = compileMethod(method, methodsOf(lift.model))(before, event.args).fields;
+  return part.fields
+    .filter((name) => canon(viewOf(setting, name, joined)) !== canon(after[name]))
+    .map((name) => `view.${name}`);
+}
+
 function replayStep(setting: Setting, method: Method, values: Bindings): Replay {
   const { lift, part, updates, theory } = setting;
-  const event = eventOf(method, values);
-  const last = lastEvent(setting, values);
+  const { event, last, isRefused, atomsHold } = momentOf(setting, method, values);
   const order = compileOrder(
     lift.arbitration,
     updates.map((update) => update.method),
@@ -105,17 +167,6 @@ function replayStep(setting: Setting, method: Method, values: Bindings): Replay 
     last.replica !== event.replica ||
     (lamport ? last.clock < event.clock : last.clock !== event.clock);
   const { state, element, joined } = join(setting, method, values);
-  const shape: Part = { name: part.name, fields: [], updates };
-  const atomsHold = (at: Event, of: Value): readonly boolean[] =>
-    part.invariant.map((atom) => {
-      const vars = lastBindings(shape, lift.arbitration, at);
-      vars.$state = of;
-      return compileAtom(atom)(vars);
-    });
-  const { summary } = updates.find((update) => update.method === method) ?? {};
-  const isRefused =
-    summary !== undefined &&
-    evaluate(refusedArguments(summary.rejects), argumentsOf(event, method)) === true;
   const admissible =
     !isRefused &&
     event.clock >= 1 &&
@@ -124,15 +175,8 @@ function replayStep(setting: Setting, method: Method, values: Bindings): Replay 
     hasType(theory.stateType, state) &&
     (part.order === "any" || order(last, event)) &&
     atomsHold(last, state).every(Boolean);
-  const before = initialFields(lift.model);
-  for (const name of part.fields) {
-    before[name] = viewOf(setting, name, state);
-  }
-  const after = compileMethod(method, methodsOf(lift.model))(before, event.args).fields;
   const failed = [
-    ...part.fields
-      .filter((name) => canon(viewOf(setting, name, joined)) !== canon(after[name]))
-      .map((name) => `view.${name}`),
+    ...wrongViews(setting, method, event, state, joined),
     ...(hasType(theory.stateType, element) ? [] : ["carrier"]),
     ...atomsHold(event, joined).flatMap((holds, i) => (holds ? [] : [`invariant.${i}`])),
   ];

@@ -4,11 +4,22 @@ export interface Case {
   readonly given?: readonly unknown[];
   /** Values for parameters by name, or by `method.name`, in place of those of their types. */
   readonly values?: Readonly<Record<string, readonly unknown[]>>;
+  /** Under the causal clock: how many arguments of an update name a cell. */
+  readonly depth?: number;
 }
 
 const INDEXES = [0, 1, 2, -1, 5];
 
 export const CASES: Readonly<Record<string, Case>> = {
+  "grow-only-set-causal": { depth: 1 },
+  "two-phase-set-causal": { depth: 1 },
+  "add-wins-set-causal": { depth: 1 },
+  "remove-wins-set-causal": { depth: 1 },
+  "lww-map-causal": { depth: 1 },
+  "set-with-size-causal": { depth: 1 },
+  "block-allow-causal": { depth: 1 },
+  "page-tags": { depth: 1 },
+  "photo-albums": { depth: 2 },
   "budget-sheet": { given: [3], values: { at: INDEXES, row: INDEXES, column: INDEXES } },
   "charity-auction": { given: ["A painting", 10], values: { amount: [10, 15, 16, 20, 5] } },
   "course-progress": { given: [3], values: { percent: [0, 40, 80, 100, 101] } },

@@ -2,6 +2,20 @@ import type { Growth } from "../../src/lattice/growth.js";
 
 /** What the states of rows may grow with, at most. */
 export const BOUNDED: Readonly<Record<string, Growth>> = {
+  "grow-only-set-causal": "keys",
+  "lww-register-causal": "replicas",
+  "two-phase-set-causal": "keys",
+  "disable-wins-flag-causal": "replicas",
+  "enable-wins-flag-causal": "replicas",
+  "grow-only-counter-causal": "replicas",
+  "counter-causal": "replicas",
+  "add-wins-set-causal": "keys",
+  "remove-wins-set-causal": "keys",
+  "lww-map-causal": "keys",
+  "set-with-size-causal": "keys",
+  "block-allow-causal": "keys",
+  "page-tags": "live keys",
+  "photo-albums": "keys",
   "add-wins-set": "keys",
   "badge-awards": "keys",
   "block-allow": "keys",

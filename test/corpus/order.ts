@@ -16,7 +16,7 @@ export interface SeenEvent {
 /** How events are ordered. */
 export interface Ordering {
   readonly model: ClassModel;
-  readonly clock: "none" | "lamport";
+  readonly clock: "none" | "lamport" | "causal";
   /** A replay log decides by clock, then replica, where the rule of the class does not. */
   readonly hasLog: boolean;
 }

@@ -35,7 +35,7 @@ export interface LiftedClass {
 /** A class, its lifted form and the rule for the order of events. */
 export interface Subject {
   readonly model: ClassModel;
-  readonly clock: "none" | "lamport";
+  readonly clock: "none" | "lamport" | "causal";
   /** Fields that a bounded lattice stands for. */
   readonly bounded: ReadonlySet<string>;
   /** Whether a replay log stands for some. */

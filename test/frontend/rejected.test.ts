@@ -729,7 +729,6 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
     { source: members("«list» = () => Array.from(this.m.keys());"), advice: "Sort" },
   ],
   unknownClock: [{ source: policy("«@clock vector»"), advice: "@clock lamport" }],
-  causalClock: [{ source: policy("«@clock causal»"), advice: "@clock lamport" }],
   invariantTag: [{ source: policy("«@invariant this.v !== null»"), advice: "remove it" }],
   inlineTag: [
     {

@@ -22,7 +22,7 @@ export async function provedLattices(text: string): Promise<readonly string[]> {
     return [];
   }
   const { clock, clauses } = model.policy;
-  const arbitration: Arbitration = { clock: clock === "auto" ? "lamport" : clock, clauses };
+  const arbitration: Arbitration = { clock: clock === "none" ? "none" : "lamport", clauses };
   if ((await proveOrder(model, arbitration, session, LIMITS)).kind !== "proved") {
     return [];
   }

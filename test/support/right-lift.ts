@@ -23,7 +23,7 @@ export function modelOf(text: string, path = "input.ts"): ClassModel {
 export async function rightLift(text: string, path?: string): Promise<Lift> {
   const model = modelOf(text, path);
   const { clock, clauses } = model.policy;
-  const arbitration: Arbitration = { clock: clock === "auto" ? "lamport" : clock, clauses };
+  const arbitration: Arbitration = { clock: clock === "none" ? "none" : "lamport", clauses };
   const { parts, dropped } = partition(model);
   const proved: PartLift[] = [];
   for (const part of parts) {

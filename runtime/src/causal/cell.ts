@@ -1,17 +1,17 @@
-import { InvalidStateError, invalidState } from "../error/invalid-state.js";
+import { invalidState } from "../error/invalid-state.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { compareKeys } from "../value/domain.js";
 import { nat } from "../value/number.js";
 import { replicaId } from "../value/string.js";
 import { dotName, emptyNode, type Live, type Node } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
-import type { Shape } from "./shape.js";
+import { type Gone, gone, type Shape } from "./shape.js";
 
 /**
  * A cell: what each event has left in it that no other event on the cell has overwritten. Seen of it is the join of these, in
- * the lattice of what an event leaves. An event that leaves bottom only overwrites.
+ * the lattice of what an event leaves.
  */
-export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D> {
+export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D | Gone> {
   const sorted = ({ live }: Node): readonly Live[] =>
     [...live.values()].sort((a, b) => compareKeys(a.replica, b.replica) || a.number - b.number);
   const put = (node: Node, replica: string, number: number, left: S) =>
@@ -27,8 +27,7 @@ export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D> {
     stamped(delta, { replica, number, past }, path) {
       const node = emptyNode();
       node.past = past;
-      const left = value.check(delta, path);
-      if (!value.isBottom(left)) put(node, replica, number, left);
+      if (delta !== gone) put(node, replica, number, value.check(delta as D, path));
       return node;
     },
     joinValues: (a, b) => value.join(a as S, b as S),
@@ -59,7 +58,6 @@ export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D> {
         if (number === 0 || (last !== undefined && !isBefore(last, replica, number))) {
           throw invalidState(at, "events in ascending order, each once", one);
         }
-        if (value.isBottom(left)) throw new InvalidStateError(at.at(2), "is bottom");
         put(node, replica, number, left);
         last = { replica, number, value: left };
       }
@@ -85,7 +83,6 @@ export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D> {
         if (number === 0 || (last !== undefined && !isBefore(last, replica, number))) {
           throw input.error("the events of a cell are not in ascending order");
         }
-        if (value.isBottom(one)) throw input.error("an event left bottom");
         put(node, replica, number, one);
         last = { replica, number, value: one };
       }

@@ -3,7 +3,7 @@ import { InvalidStateError, invalidState } from "../error/invalid-state.js";
 import { compareKeys } from "../value/domain.js";
 import { keyDomainOf } from "../value/domain-of.js";
 import type { Key, KeyOf, KeyType } from "../value/type.js";
-import { emptyNode, isEmptyNode, type Node } from "./node.js";
+import { emptyNode, hasLive, isEmptyNode, type Node } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
 import { type Everything, everything, type Shape } from "./shape.js";
 
@@ -99,11 +99,4 @@ export function cells<const T extends KeyType, S, D>(
     },
     partAt: () => part,
   };
-}
-
-/** Whether something is to be seen at a node or below it. */
-function hasLive({ live, parts }: Node): boolean {
-  if (live.size > 0) return true;
-  for (const part of parts.values()) if (hasLive(part)) return true;
-  return false;
 }

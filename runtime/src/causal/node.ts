@@ -29,6 +29,13 @@ export function isEmptyNode({ past, live, parts }: Node): boolean {
   return true;
 }
 
+/** Whether something is to be seen at a node or below it. */
+export function hasLive({ live, parts }: Node): boolean {
+  if (live.size > 0) return true;
+  for (const part of parts.values()) if (hasLive(part)) return true;
+  return false;
+}
+
 export function copyNode({ past, live, parts }: Node): Node {
   const copied = new Map<unknown, Node>();
   for (const [key, part] of parts) copied.set(key, copyNode(part));

@@ -13,7 +13,7 @@ export interface Stamp {
 
 /**
  * How the cells of a causal state lie: S is what is seen of them, D what an update leaves in them. A cell that a delta
- * does not mention is not touched; of one that it mentions with bottom, what was there is gone.
+ * does not mention is not touched.
  */
 export interface Shape<S, D> {
   /** The shape in one line, such as `map<string, dots<or>>`. */
@@ -38,7 +38,16 @@ export interface Shape<S, D> {
 // biome-ignore lint/suspicious/noExplicitAny: whatever the state and deltas are
 export type AnyShape = Shape<any, any>;
 
-/** In the place of a map in a delta: the event touches what is under all keys, and leaves nothing there. */
-export const everything: unique symbol = Symbol("everything");
+/** In the place of what an event leaves in a cell: nothing. What was there is gone all the same. */
+export interface Gone {
+  readonly kind: "gone";
+}
 
-export type Everything = typeof everything;
+export const gone: Gone = Object.freeze({ kind: "gone" });
+
+/** In the place of a map in a delta: the event touches what is under all keys, and leaves nothing there. */
+export interface Everything {
+  readonly kind: "everything";
+}
+
+export const everything: Everything = Object.freeze({ kind: "everything" });

@@ -1,4 +1,4 @@
-import { type CausalState, causal, cells, everything, fields, max } from "@joinery/runtime";
+import { type CausalState, causal, cells, everything, fields, gone, max } from "@joinery/runtime";
 import { cell } from "../../src/causal/cell.js";
 import { Path } from "../../src/error/path.js";
 
@@ -49,7 +49,7 @@ export class World {
     if (step.kind === "update") {
       const member = this.#member(step.replica);
       const { key, value } = step;
-      const table = key === "all" ? everything : new Map([[key, value]]);
+      const table = key === "all" ? everything : new Map([[key, value === 0 ? gone : value]]);
       const delta = LATTICE.stamped?.({ table }, `r${step.replica}`, member.state, PATH);
       if (delta === undefined) throw new Error("no delta");
       const event = { update: step, past: new Set(member.known), delta };

@@ -29,11 +29,14 @@ export function subjectOf(obligation: ObligationReport): Subject {
   const [kind, last = ""] = segments.slice(-2);
   switch (kind) {
     case "step":
+    case "observed":
     case "inflation":
     case "nonvacuous":
       return { heading: last, isUpdate: true };
     case "lattice":
       return { heading: "the lattice", isUpdate: false };
+    case "causal":
+      return { heading: "causal cells", isUpdate: false };
     case "order":
       return { heading: "the order of events", isUpdate: false };
     default:

@@ -7,17 +7,9 @@ export const POLICIES = {
     title: "Clock",
     effect: "refuses",
     message: (text: string) =>
-      `"${text}" is not a clock: write \`@clock none\` or \`@clock lamport\`.`,
+      `"${text}" is not a clock: write \`@clock none\`, \`@clock lamport\` or \`@clock causal\`.`,
     help: "The clock says how events are ordered before the policy is asked.",
     example: noteExample(["@clock vector"], ["@clock lamport", "@conflict latest"]),
-  }),
-  causalClock: entry({
-    code: "J2002",
-    title: "Causal clock",
-    effect: "refuses",
-    message: () => "`@clock causal` is not supported yet: use `@clock lamport`.",
-    help: "Under `lamport` an update always counts after those that its replica had seen.",
-    example: noteExample(["@clock causal"], ["@clock lamport", "@conflict latest"]),
   }),
   invariantTag: entry({
     code: "J2003",

@@ -1,0 +1,127 @@
+/*
+ * The replicated form of Moderation, made by Joinery 0.1.0 with Z3 5.1.0.0.
+ * Do not edit: change the source and lift again.
+ *
+ * Source:  ./input.ts
+ * Lattice: { allowed: causal<map<string, or>>, blocked: causal<map<string, or>> }
+ * Order:   what happened before counts before; of concurrent calls allow, then block
+ * Proved:  35 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
+ *          was seen, inflation, non-vacuity
+ * Costs:   the state grows with the keys ever touched
+ */
+import {
+  causal,
+  cell,
+  cells,
+  checkString,
+  gone,
+  keysWhere,
+  or,
+  type Plain,
+  plain,
+  type ReplicaOptions,
+  type ReplicaState,
+  Replicated,
+  record,
+} from "@joinery/runtime";
+
+const allowedCells = causal(cells("string", cell(or())));
+
+const blockedCells = causal(cells("string", cell(or())));
+
+const lattice = record({ allowed: allowedCells, blocked: blockedCells });
+
+/** All of a {@link ModerationCRDT}, as plain JSON data. */
+export type ModerationState = ReplicaState<typeof lattice>;
+
+interface ModerationView {
+  readonly allowed: ReadonlySet<string>;
+  readonly blocked: ReadonlySet<string>;
+}
+
+/** Who may write to a list. Nobody is on both sides: who is blocked is no longer allowed, and the reverse. */
+export class ModerationCRDT extends Replicated<typeof lattice, ModerationView> {
+  constructor(options: ReplicaOptions = {}) {
+    super(
+      lattice,
+      (all) => {
+        const state = {
+          ...all,
+          allowed: allowedCells.observe(all.allowed),
+          blocked: blockedCells.observe(all.blocked),
+        };
+        return {
+          allowed: keysWhere(state.allowed, (entry) => !entry),
+          blocked: keysWhere(state.blocked, () => true),
+        };
+      },
+      options,
+    );
+  }
+
+  allow(user: string): void {
+    checkString("allow(user)", user);
+    this.crdt.update(() => ({
+      allowed: new Map([[user, false]]),
+      blocked: new Map([[user, gone]]),
+    }));
+  }
+
+  block(user: string): void {
+    checkString("block(user)", user);
+    this.crdt.update(() => ({
+      allowed: new Map([[user, true]]),
+      blocked: new Map([[user, false]]),
+    }));
+  }
+
+  mayWrite(user: string): boolean {
+    return this.allowed.has(user) && !this.blocked.has(user);
+  }
+
+  isBlocked(user: string): boolean {
+    return this.blocked.has(user);
+  }
+
+  /** What is to be said to a user. */
+  answer(user: string): "welcome" | "blocked" | "unknown" {
+    if (this.blocked.has(user)) {
+      return "blocked";
+    }
+    return this.allowed.has(user) ? "welcome" : "unknown";
+  }
+
+  private get allowed(): ReadonlySet<string> {
+    return this.crdt.view.allowed;
+  }
+
+  private get blocked(): ReadonlySet<string> {
+    return this.crdt.view.blocked;
+  }
+
+  /** A new replica with all that this one has, under an id of its own. */
+  clone(options: ReplicaOptions = {}): ModerationCRDT {
+    const replica = new ModerationCRDT(options);
+    replica.crdt.restore(this.crdt);
+    return replica;
+  }
+
+  /** The fields as plain JSON data. */
+  toJSON(): Plain<ModerationView> {
+    return plain(this.crdt.view);
+  }
+
+  /** A replica that goes on from what `state()` gave. */
+  static fromState(state: ModerationState, options: ReplicaOptions = {}): ModerationCRDT {
+    const replica = new ModerationCRDT(options);
+    replica.crdt.restore(state);
+    return replica;
+  }
+
+  /** A replica that goes on from what `encode()` gave. */
+  static decode(bytes: Uint8Array, options: ReplicaOptions = {}): ModerationCRDT {
+    const replica = new ModerationCRDT(options);
+    replica.crdt.restore(bytes);
+    return replica;
+  }
+}

@@ -1,0 +1,69 @@
+import { invalidState } from "../error/invalid-state.js";
+import { or } from "../lattice/or.js";
+import { cell } from "./cell.js";
+import { emptyNode, hasLive, type Node } from "./node.js";
+import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
+import { type Gone, gone, type Shape } from "./shape.js";
+
+const THERE = "there";
+const INNER = "inner";
+const there = cell(or());
+
+/**
+ * Cells under a key that is there, once something was left in one of them, until it is removed as a whole (`gone`): also when nothing is
+ * left in any of them. Whether it is there is a cell of its own, which every event touches that leaves something below.
+ */
+export function kept<S, D>(inner: Shape<S, D>): Shape<S, D | Gone> {
+  const part = (node: Node, name: string): Node => node.parts.get(name) ?? emptyNode();
+  const filled = (past: Node["past"], first: Node, second: Node): Node => {
+    const node = emptyNode();
+    node.past = past;
+    node.parts.set(THERE, first);
+    node.parts.set(INNER, second);
+    return node;
+  };
+  return {
+    notation: `kept<${inner.notation}>`,
+    observe: (node) => inner.observe(part(node, INNER)),
+    bottom: () => inner.bottom(),
+    stamped(delta, stamp, path) {
+      const node = emptyNode();
+      if (delta === gone) {
+        node.past = stamp.past;
+        return node;
+      }
+      const below = inner.stamped(delta as D, stamp, path);
+      node.parts.set(INNER, below);
+      if (hasLive(below)) node.parts.set(THERE, there.stamped(true, stamp, path));
+      return node;
+    },
+    joinValues: inner.joinValues,
+    isBelow: inner.isBelow,
+    toJSON: (node) => [
+      pastToJSON(node.past),
+      there.toJSON(part(node, THERE)),
+      inner.toJSON(part(node, INNER)),
+    ],
+    fromJSON(json, path) {
+      if (!Array.isArray(json) || json.length !== 3) {
+        throw invalidState(
+          path,
+          "an array of a past, whether it is there, and what is in it",
+          json,
+        );
+      }
+      return filled(
+        pastFromJSON(json[0], path.at(0)),
+        there.fromJSON(json[1], path.at(1)),
+        inner.fromJSON(json[2], path.at(2)),
+      );
+    },
+    write(out, node) {
+      writePast(out, node.past);
+      there.write(out, part(node, THERE));
+      inner.write(out, part(node, INNER));
+    },
+    read: (input) => filled(readPast(input), there.read(input), inner.read(input)),
+    partAt: (name) => (name === THERE ? there : inner),
+  };
+}

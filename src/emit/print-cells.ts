@@ -1,0 +1,81 @@
+import type { Expr } from "../ir/expr.js";
+import { unreachable } from "../ir/unreachable.js";
+import type { Lattice } from "../lattice/lattice.js";
+import type { PartLift } from "../synth/lift.js";
+import { holdsCells, type Touch } from "../synth/touch.js";
+import type { Imports } from "./imports.js";
+import { property, propertyName } from "./names.js";
+import { printLattice, printValueType } from "./print-lattice.js";
+
+/** A part in causal cells, with the name of the constant that holds its lattice. */
+export interface CellsPart {
+  readonly part: PartLift;
+  readonly name: string;
+}
+
+/** The lattices of the parts in causal cells, one constant each. */
+export function printCells(parts: readonly CellsPart[], imports: Imports): string {
+  return parts
+    .map(
+      ({ part, name }) =>
+        `const ${name} = ${imports.value("causal")}(${printShape(part.lattice, imports)});\n\n`,
+    )
+    .join("");
+}
+
+/** How cells lie, along the lattice of what is seen of them. */
+function printShape(lattice: Lattice, imports: Imports): string {
+  if (lattice.kind === "map") {
+    const inner = printShape(lattice.value, imports);
+    const part = lattice.value.kind === "map" ? `${imports.value("kept")}(${inner})` : inner;
+    return `${imports.value("cells")}(${printValueType(lattice.key)}, ${part})`;
+  }
+  if (lattice.kind === "record" && holdsCells(lattice)) {
+    const fields = lattice.fields.map(
+      (field) => `${propertyName(field.name)}: ${printShape(field.lattice, imports)}`,
+    );
+    return `${imports.value("fields")}({ ${fields.join(", ")} })`;
+  }
+  return `${imports.value("cell")}(${printLattice(lattice, imports)})`;
+}
+
+/** What an update leaves in the cells that it touches. */
+export function printTouch(
+  touch: Touch,
+  lattice: Lattice,
+  imports: Imports,
+  print: (expr: Expr, lattice: Lattice | undefined) => string,
+): string {
+  switch (touch.kind) {
+    case "leaves":
+      return print(touch.value, lattice);
+    case "gone":
+    case "everything":
+      return imports.value(touch.kind);
+    case "under": {
+      const inner = lattice.kind === "map" ? lattice.value : lattice;
+      return `new Map([[${print(touch.key, undefined)}, ${printTouch(touch.inner, inner, imports, print)}]])`;
+    }
+    case "fields": {
+      const entries = [...touch.fields].map(([name, one]) => {
+        const inner =
+          lattice.kind === "record"
+            ? lattice.fields.find((field) => field.name === name)?.lattice
+            : undefined;
+        return `${propertyName(name)}: ${printTouch(one, inner ?? lattice, imports, print)}`;
+      });
+      return `{ ${entries.join(", ")} }`;
+    }
+    default:
+      return unreachable(touch);
+  }
+}
+
+/** The state as the view sees it: of cells what is in them. */
+export function printSeen(parts: readonly CellsPart[], state: string): string {
+  const seen = parts.map(
+    ({ part, name }) =>
+      `${propertyName(part.name)}: ${name}.observe(${property(state, part.name)})`,
+  );
+  return `{ ...${state}, ${seen.join(", ")} }`;
+}

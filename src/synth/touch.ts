@@ -1,0 +1,101 @@
+import { cond } from "../ir/build.js";
+import type { Expr } from "../ir/expr.js";
+import { BOOL } from "../ir/type.js";
+import { unreachable } from "../ir/unreachable.js";
+import type { Lattice } from "../lattice/lattice.js";
+import { theoryOf } from "../lattice/theory-of.js";
+
+/** The cells that an update touches, along the part's lattice, and what it leaves in them. */
+export type Touch =
+  /** A cell, and the element of its lattice that the event leaves there. */
+  | { readonly kind: "leaves"; readonly value: Expr }
+  /** A cell, or all that is under a key, in which the event leaves nothing. */
+  | { readonly kind: "gone" }
+  /** All cells under a map; nothing is left in them. */
+  | { readonly kind: "everything" }
+  /** What is under a key. */
+  | { readonly kind: "under"; readonly key: Expr; readonly inner: Touch }
+  /** What is under the names of a record. */
+  | { readonly kind: "fields"; readonly fields: ReadonlyMap<string, Touch> };
+
+/** The expressions in a touch. */
+export function exprsOf(touch: Touch): readonly Expr[] {
+  switch (touch.kind) {
+    case "leaves":
+      return [touch.value];
+    case "gone":
+    case "everything":
+      return [];
+    case "under":
+      return [touch.key, ...exprsOf(touch.inner)];
+    case "fields":
+      return [...touch.fields.values()].flatMap(exprsOf);
+    default:
+      return unreachable(touch);
+  }
+}
+
+/** The state without what is in the cells that the event touches. */
+export function without(lattice: Lattice, state: Expr, touch: Touch): Expr {
+  const { bottom, stateType } = theoryOf(lattice);
+  switch (touch.kind) {
+    case "leaves":
+    case "gone":
+    case "everything":
+      return bottom;
+    case "under": {
+      if (touch.inner.kind !== "under") {
+        return { kind: "drop", type: stateType, collection: state, key: touch.key };
+      }
+      if (lattice.kind !== "map") {
+        throw new Error(`no keys in ${lattice.kind}`);
+      }
+      const inner = theoryOf(lattice.value);
+      const type = { kind: "option", of: inner.stateType, none: "undefined" } as const;
+      const known: Expr = {
+        kind: "coalesce",
+        type: inner.stateType,
+        option: { kind: "get", type, map: state, key: touch.key },
+        fallback: inner.bottom,
+      };
+      const value = without(lattice.value, known, touch.inner);
+      // The key above stays as it is.
+      return cond(
+        { kind: "has", type: BOOL, collection: state, key: touch.key },
+        { kind: "put", type: stateType, map: state, key: touch.key, value },
+        state,
+      );
+    }
+    case "fields": {
+      if (lattice.kind !== "record") {
+        throw new Error(`no fields in ${lattice.kind}`);
+      }
+      return {
+        kind: "record",
+        type: stateType,
+        fields: lattice.fields.map(({ name, lattice: inner }) => {
+          const member: Expr = {
+            kind: "member",
+            type: theoryOf(inner).stateType,
+            record: state,
+            name,
+          };
+          const one = touch.fields.get(name);
+          return { name, value: one ? without(inner, member, one) : member };
+        }),
+      };
+    }
+    default:
+      return unreachable(touch);
+  }
+}
+
+/** True of a record of which the fields hold cells of their own. */
+export function holdsCells(lattice: Lattice): boolean {
+  return lattice.kind === "record" && lattice.fields.every((field) => isKeyed(field.lattice));
+}
+
+/** True of a lattice with something under keys. */
+export function isKeyed({ kind }: Lattice): boolean {
+  return kind === "map" || kind === "set";
+}

@@ -1,0 +1,292 @@
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { expect } from "vitest";
+import type { Method } from "../../src/ir/model.js";
+import { paramsOf, poolOf, questions } from "./arguments.js";
+import { call, outcomeOf } from "./calls.js";
+import { inOrder, type SeenEvent } from "./order.js";
+import type { Lifted, Subject } from "./subject.js";
+
+/*
+ * Replicas of a class under the causal clock, against the words of the definition: what a cell holds is what the source class
+ * makes of the updates on it, in an order in which the ones that another one on the cell has seen come first, and the
+ * others as the policy has it. What has seen what is tracked here, from the calls and deliveries alone.
+ */
+
+interface CausalEvent extends SeenEvent {
+  /** The events that its replica had when it was made. */
+  readonly past: ReadonlySet<CausalEvent>;
+  readonly delta: Uint8Array;
+}
+
+interface Member {
+  readonly id: string;
+  readonly object: Lifted;
+  readonly known: Set<CausalEvent>;
+  clock: number;
+}
+
+type Step =
+  | { readonly kind: "call"; readonly at: number; readonly update: number; readonly luck: number }
+  | { readonly kind: "deliver"; readonly event: number; readonly to: number }
+  | { readonly kind: "merge"; readonly from: number; readonly to: number };
+
+const REPLICAS = ["a", "b", "c"];
+const member = fc.nat(REPLICAS.length - 1);
+const steps: fc.Arbitrary<readonly Step[]> = fc.array(
+  fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("call" as const),
+        at: member,
+        update: fc.nat(50),
+        luck: fc.nat(5000),
+      }),
+    },
+    // Any event, whether its predecessors are there or not, and however often.
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("deliver" as const),
+        event: fc.nat(30),
+        to: member,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({ kind: fc.constant("merge" as const), from: member, to: member }),
+    },
+  ),
+  { maxLength: 24 },
+);
+
+/**
+ * Runs random networks. `depth` is how many arguments of an update name a cell: an update with fewer touches all cells under those
+ * that it names. `inOwnOrder`: only replicas count that have, of each replica, all events up to the last one.
+ */
+export function simulateCausal(
+  subject: Subject,
+  depth: number,
+  inOwnOrder: boolean,
+  runs = 300,
+): void {
+  fc.assert(
+    fc.property(steps, (list) => {
+      const world = new CausalWorld(subject);
+      for (const step of list) {
+        world.step(step);
+      }
+      for (const one of world.members) {
+        if (!inOwnOrder || isClosed(one)) {
+          world.check(one, depth);
+        }
+      }
+      world.settle();
+      for (const one of world.members) {
+        world.check(one, depth);
+      }
+    }),
+    { numRuns: runs },
+  );
+}
+
+function isClosed({ known }: Member): boolean {
+  return [...known].every(({ past, replica }) =>
+    [...past].every((event) => event.replica !== replica || known.has(event)),
+  );
+}
+
+class CausalWorld {
+  readonly members: readonly Member[];
+  readonly #events: CausalEvent[] = [];
+  readonly #subject: Subject;
+  readonly #updates: readonly Method[];
+
+  constructor(subject: Subject) {
+    this.#subject = subject;
+    this.#updates = subject.model.methods.filter(({ role }) => role === "update");
+    this.members = REPLICAS.map((id) => ({
+      id,
+      object: subject.Lifted.create({ replica: id }),
+      known: new Set(),
+      clock: 0,
+    }));
+  }
+
+  step(step: Step): void {
+    if (step.kind === "call") {
+      this.#call(this.#at(step.at), step.update, step.luck);
+    } else if (step.kind === "deliver") {
+      const event = this.#events[step.event % Math.max(1, this.#events.length)];
+      if (event) {
+        this.#take(this.#at(step.to), [event], (object) => object.applyUpdate(event.delta));
+      }
+    } else {
+      const from = this.#at(step.from);
+      const state = from.object.state();
+      this.#take(this.#at(step.to), [...from.known], (object) => object.merge(state), from.clock);
+    }
+  }
+
+  /** Lets all replicas have everything. */
+  settle(): void {
+    for (let i = 0; i < 2; i += 1) {
+      for (const [from] of this.members.entries()) {
+        for (const [to] of this.members.entries()) {
+          this.step({ kind: "merge", from, to });
+        }
+      }
+    }
+    const [first, ...others] = this.members.map(({ object }) => object.encode());
+    for (const other of others) {
+      expect(other).toEqual(first);
+    }
+  }
+
+  check({ object, known }: Member, depth: number): void {
+    for (const query of this.#subject.model.methods.filter(({ role }) => role === "query")) {
+      for (const args of questions(query, this.#subject.settings)) {
+        const isOfCell = depth === 0 || paramsOf(query).length === depth;
+        const source = isOfCell
+          ? this.#sourceOf(known, args.slice(0, depth))
+          : this.#sourceOfAll(known, depth);
+        const got = outcomeOf(() => call(object, query, args));
+        const wanted = outcomeOf(() => call(source, query, args));
+        if (!isDeepStrictEqual(sorted(got), sorted(wanted))) {
+          expect({ query: query.name, args, of: [...known].map(show), got }).toEqual({
+            query: query.name,
+            args,
+            of: [...known].map(show),
+            got: wanted,
+          });
+        }
+      }
+    }
+  }
+
+  /** The source class after the events on a cell. */
+  #sourceOf(known: ReadonlySet<CausalEvent>, cell: readonly unknown[]): object {
+    const source = this.#subject.create();
+    for (const event of this.#inOrder(known, cell)) {
+      this.#run(source, event);
+    }
+    return source;
+  }
+
+  /** The source class with what is in all cells: after the event that decides each. */
+  #sourceOfAll(known: ReadonlySet<CausalEvent>, depth: number): object {
+    const source = this.#subject.create();
+    const cells = new Map<string, readonly unknown[]>();
+    for (const { args } of known) {
+      if (args.length >= depth) {
+        cells.set(JSON.stringify(args.slice(0, depth)), args.slice(0, depth));
+      }
+    }
+    for (const cell of cells.values()) {
+      const last = this.#inOrder(known, cell).at(-1);
+      // An event on more than the cell leaves nothing there.
+      if (last && last.args.length >= depth) {
+        this.#run(source, last);
+      }
+    }
+    return source;
+  }
+
+  /** The events on a cell: those that another one on it has seen first. */
+  #inOrder(known: ReadonlySet<CausalEvent>, cell: readonly unknown[]): readonly CausalEvent[] {
+    const touching = [...known].filter(({ args }) =>
+      cell.every((key, i) => i >= args.length || isDeepStrictEqual(args[i], key)),
+    );
+    const isSeen = (event: CausalEvent) => touching.some(({ past }) => past.has(event));
+    const { model, hasLog } = this.#subject;
+    const others = touching.filter((event) => !isSeen(event));
+    const order = inOrder({ model, clock: "none", hasLog }, others) as readonly CausalEvent[];
+    return [...touching.filter(isSeen), ...order];
+  }
+
+  #run(source: object, { method, args }: CausalEvent): void {
+    outcomeOf(() => call(source, this.#method(method), args));
+  }
+
+  #call(at: Member, update: number, luck: number): void {
+    const method = this.#updates[update % this.#updates.length];
+    if (!method) {
+      throw new Error("no update");
+    }
+    let rest = luck;
+    const args = paramsOf(method).map((param) => {
+      const { usual } = poolOf(method, param, this.#subject.settings);
+      const value = usual[rest % usual.length];
+      rest = Math.floor(rest / usual.length);
+      return value;
+    });
+    let delta: Uint8Array | undefined;
+    const off = at.object.on("update", (bytes) => {
+      delta = bytes;
+    });
+    const outcome = outcomeOf(() => call(at.object, method, args));
+    off();
+    if (!delta) {
+      expect(outcome).toHaveProperty("thrown");
+      return;
+    }
+    at.clock += 1;
+    const event: CausalEvent = {
+      method: method.name,
+      args,
+      clock: at.clock,
+      replica: at.id,
+      number: 0,
+      luck,
+      past: new Set(at.known),
+      delta,
+    };
+    this.#events.push(event);
+    at.known.add(event);
+  }
+
+  #take(
+    to: Member,
+    events: readonly CausalEvent[],
+    deliver: (object: Lifted) => void,
+    clock = 0,
+  ): void {
+    deliver(to.object);
+    for (const event of events) {
+      to.known.add(event);
+      to.clock = Math.max(to.clock, event.clock, clock);
+    }
+    to.clock = Math.max(to.clock, clock);
+  }
+
+  #at(index: number): Member {
+    const found = this.members[index];
+    if (!found) {
+      throw new Error(`no replica ${index}`);
+    }
+    return found;
+  }
+
+  #method(name: string): Method {
+    const found = this.#updates.find((method) => method.name === name);
+    if (!found) {
+      throw new Error(`no update ${name}`);
+    }
+    return found;
+  }
+}
+
+/** Lists in one order: that of their elements is not the same in the source class. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+  }
+  return typeof value === "object" && value !== null && "answer" in value
+    ? { answer: sorted(value.answer) }
+    : value;
+}
+
+function show({ method, args, replica, clock, past }: CausalEvent): string {
+  return `${replica}${clock} ${method}(${args.join(", ")}) after ${[...past].map((one) => `${one.replica}${one.clock}`).join(" ")}`;
+}
