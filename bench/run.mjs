@@ -4,6 +4,7 @@ import { cpus } from "node:os";
 import { performance } from "node:perf_hooks";
 import { fileURLToPath } from "node:url";
 import { liftSource } from "../dist/index.js";
+import { measureGrowth } from "./growth.mjs";
 import { measureLogs } from "./log.mjs";
 import { MORE, ROWS } from "./rows.mjs";
 
@@ -134,6 +135,7 @@ const stages = table(
 );
 
 const logs = measureLogs();
+const growth = measureGrowth();
 
 writeFileSync(
   path("RESULTS.md"),
@@ -155,5 +157,6 @@ ${speed}
 
 ${stages}
 
-${logs}`,
+${logs}
+${growth}`,
 );

@@ -44,7 +44,7 @@ export function classReport(
     ...(lift.log ? (["events"] as const) : []),
   ]);
   const lattice = notationOf(lift);
-  const order = describeOrder(lift.arbitration, lift.isCausal);
+  const order = orderOf(lift);
   // A log keeps the order in which its fields were filled.
   const isUnordered = (diagnostic: Diagnostic) =>
     diagnostic.code === CATALOGUE.insertionOrder.code &&
@@ -93,6 +93,14 @@ export function classReport(
       stats: job.stats(),
     },
   };
+}
+
+/** The order of events in words. A log has one for all its events. */
+function orderOf({ arbitration, isCausal, log }: Lift): string {
+  const order = describeOrder(arbitration, isCausal);
+  return isCausal && log
+    ? `${order}; in the log, ${describeOrder({ ...arbitration, clock: "lamport" })}`
+    : order;
 }
 
 function partReport(part: PartLift): PartReport {

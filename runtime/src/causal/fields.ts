@@ -2,6 +2,7 @@ import { fieldsOf } from "../error/fields.js";
 import { invalidDelta } from "../error/invalid-delta.js";
 import { invalidState } from "../error/invalid-state.js";
 import type { Path } from "../error/path.js";
+import { label } from "../lattice/label.js";
 import { compareKeys } from "../value/domain.js";
 import { emptyNode, type Node } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
@@ -29,7 +30,7 @@ export function fields<F extends Readonly<Record<string, AnyShape>>>(
   };
   type Seen = { readonly [N in keyof F]: ReturnType<F[N]["observe"]> };
   return {
-    notation: `record<${list.map(([name, shape]) => `${JSON.stringify(name)}: ${shape.notation}`).join(", ")}>`,
+    notation: `record<${list.map(([name, shape]) => `${label(name)}: ${shape.notation}`).join(", ")}>`,
     observe: (node) => build((shape, name) => shape.observe(part(node, name))) as Seen,
     bottom: () => build((shape) => shape.bottom()) as Seen,
     stamped(delta, stamp, path: Path) {

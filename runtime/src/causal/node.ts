@@ -1,4 +1,5 @@
 import type { Context } from "../replica/context.js";
+import type { Seen } from "./seen.js";
 
 /** What an event has left in a cell, under the event's dot: its replica and its number among that replica's events. */
 export interface Live {
@@ -40,6 +41,30 @@ export function copyNode({ past, live, parts }: Node): Node {
   const copied = new Map<unknown, Node>();
   for (const [key, part] of parts) copied.set(key, copyNode(part));
   return { past, live: new Map(live), parts: copied };
+}
+
+export function hasPast({ past, parts }: Node): boolean {
+  if (past !== undefined) return true;
+  for (const part of parts.values()) if (hasPast(part)) return true;
+  return false;
+}
+
+export function countNodes({ parts }: Node): number {
+  let count = 1;
+  for (const part of parts.values()) count += countNodes(part);
+  return count;
+}
+
+/** The node where pasts hold nothing that is seen above, and without what is then empty. */
+export function cleaned({ past, live, parts }: Node, above: Seen): Node {
+  const rest = above.restOf(past, undefined);
+  const inner = above.and(rest);
+  const kept = new Map<unknown, Node>();
+  for (const [key, part] of parts) {
+    const clean = cleaned(part, inner);
+    if (!isEmptyNode(clean)) kept.set(key, clean);
+  }
+  return { past: rest, live, parts: kept };
 }
 
 /** Names a dot. */

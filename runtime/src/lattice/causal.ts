@@ -1,5 +1,13 @@
 import { joinNodes, type Sides, wouldChange } from "../causal/join-nodes.js";
-import { copyNode, emptyNode, isEmptyNode, type Node } from "../causal/node.js";
+import {
+  cleaned,
+  copyNode,
+  countNodes,
+  emptyNode,
+  hasPast,
+  isEmptyNode,
+  type Node,
+} from "../causal/node.js";
 import { Seen } from "../causal/seen.js";
 import type { Shape } from "../causal/shape.js";
 import { fieldsOf } from "../error/fields.js";
@@ -10,9 +18,10 @@ import type { Lattice } from "./lattice.js";
 /** An element of a causal lattice: the events that count as seen, and what they left in cells. */
 export interface CausalState {
   readonly context: Context;
+  /** Pasts in it may hold events of the context: they are left out where the state is written. */
   readonly root: Node;
-  /** Whether some node may have a past of its own. */
-  readonly hasPasts: boolean;
+  /** Undefined if no node has a past. Else when pasts are to be looked through again: after so many joins. */
+  readonly cleaning: { readonly joins: number; readonly after: number } | undefined;
 }
 
 export interface CausalJson {
@@ -35,21 +44,46 @@ export interface CausalLattice<S, D> extends Lattice<CausalState, CausalJson, D>
  * so deltas may come in any order, and any of them may be lost.
  */
 export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
-  const sidesOf = (into: CausalState, from: CausalState, context: Context): Sides => ({
+  const sidesOf = (
+    into: CausalState,
+    from: CausalState,
+    context: Context,
+    everywhere: boolean,
+  ): Sides => ({
     mine: new Seen([into.context]),
     theirs: new Seen([from.context]),
     both: new Seen([context]),
-    everywhere: into.hasPasts || into.context.meets(from.context),
+    everywhere,
   });
-  const isBelow = (a: CausalState, b: CausalState) =>
-    a.context.minus(b.context).isEmpty() &&
-    !wouldChange(shape, b.root, a.root, sidesOf(b, a, b.context));
 
+  function isBelow(a: CausalState, b: CausalState): boolean {
+    const everywhere = a.context.meets(b.context);
+    return (
+      a.context.minus(b.context).isEmpty() &&
+      !wouldChange(shape, b.root, a.root, sidesOf(b, a, b.context, everywhere))
+    );
+  }
+
+  /**
+   * Takes time for what `from` mentions, as long as neither holds events of the other. Pasts elsewhere are cleaned now and then,
+   * so that this too takes, shared out, constant time a join.
+   */
   function joinInto(into: CausalState, from: CausalState): CausalState {
     const context = into.context.copy();
     context.addAll(from.context);
-    joinNodes(shape, into.root, from.root, sidesOf(into, from, context));
-    return stateOf(context, into.root, into.hasPasts || from.hasPasts);
+    const { joins, after } = into.cleaning ?? { joins: 0, after: 1 };
+    const isDue = into.cleaning !== undefined && joins >= after;
+    const everywhere = isDue || into.context.meets(from.context);
+    joinNodes(shape, into.root, from.root, sidesOf(into, from, context, everywhere));
+    if (everywhere) return stateOf(context, into.root);
+    const mayHave = into.cleaning !== undefined || from.cleaning !== undefined;
+    const cleaning = mayHave ? { joins: joins + 1, after } : undefined;
+    return { context, root: into.root, cleaning };
+  }
+
+  /** The cells as they are written. */
+  function written({ context, root, cleaning }: CausalState): Node {
+    return cleaning === undefined ? root : cleaned(root, new Seen([context]));
   }
 
   function checked(state: CausalState, fail: (problem: string) => Error): CausalState {
@@ -60,13 +94,17 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
   return {
     notation: `causal<${shape.notation}>`,
     observe: ({ root }) => shape.observe(root),
-    bottom: () => stateOf(new Context(), emptyNode(), false),
-    isBottom: ({ context, root }) => context.isEmpty() && isEmptyNode(root),
+    bottom: () => stateOf(new Context(), emptyNode()),
+    isBottom: (state) => state.context.isEmpty() && isEmptyNode(written(state)),
     leq: isBelow,
     join: (a, b) => joinInto({ ...a, root: copyNode(a.root) }, b),
     diff: (have, from) => (isBelow(from, have) ? undefined : from),
     joinInto,
-    copy: ({ context, root, hasPasts }) => stateOf(context.copy(), copyNode(root), hasPasts),
+    copy: ({ context, root, cleaning }) => ({
+      context: context.copy(),
+      root: copyNode(root),
+      cleaning,
+    }),
     check() {
       throw new TypeError("what an event leaves in cells needs its dot");
     },
@@ -74,38 +112,36 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
       const number = state.context.last(replica) + 1;
       const past = state.context.isEmpty() ? undefined : state.context.copy();
       const root = shape.stamped(delta, { replica, number, past }, path);
-      return stateOf(Context.of(replica, number), root, past !== undefined);
+      return stateOf(Context.of(replica, number), root);
     },
-    toJSON: ({ context, root }) => ({ context: context.toJSON(), cells: shape.toJSON(root) }),
+    toJSON: (state) => ({
+      context: state.context.toJSON(),
+      cells: shape.toJSON(written(state)),
+    }),
     fromJSON(json, path) {
       const parts = fieldsOf(json, ["context", "cells"], path);
       const context = Context.fromJSON(parts.context, path.at("context"));
       const root = shape.fromJSON(parts.cells, path.at("cells"));
       return checked(
-        stateOf(context, root, true),
+        stateOf(context, root),
         (problem) => new InvalidStateError(path.at("cells"), problem),
       );
     },
-    write(out, { context, root }) {
-      context.write(out);
-      shape.write(out, root);
+    write(out, state) {
+      state.context.write(out);
+      shape.write(out, written(state));
     },
     read(input) {
       const context = Context.read(input);
       const root = shape.read(input);
-      return checked(stateOf(context, root, true), (problem) => input.error(problem));
+      return checked(stateOf(context, root), (problem) => input.error(problem));
     },
   };
 }
 
-function stateOf(context: Context, root: Node, mayHavePasts: boolean): CausalState {
-  return { context, root, hasPasts: mayHavePasts && hasPast(root) };
-}
-
-function hasPast({ past, parts }: Node): boolean {
-  if (past !== undefined) return true;
-  for (const part of parts.values()) if (hasPast(part)) return true;
-  return false;
+function stateOf(context: Context, root: Node): CausalState {
+  const cleaning = hasPast(root) ? { joins: 0, after: countNodes(root) } : undefined;
+  return { context, root, cleaning };
 }
 
 /** What lies in cells comes from events that are seen; a past holds only what is not seen anyway. */

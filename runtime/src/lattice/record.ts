@@ -3,6 +3,7 @@ import { invalidDelta } from "../error/invalid-delta.js";
 import type { Path } from "../error/path.js";
 import { compareKeys } from "../value/domain.js";
 import { isString } from "../value/string.js";
+import { label } from "./label.js";
 import type { AnyLattice, DeltaOf, JsonOf, Lattice, StateOf } from "./lattice.js";
 
 type Fields = Readonly<Record<string, AnyLattice>>;
@@ -126,9 +127,4 @@ function recordOf(fields: readonly (readonly [string, AnyLattice])[]): Lattice<S
       });
     },
   };
-}
-
-/** A field's name as the notation shows it. */
-function label(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
 }
