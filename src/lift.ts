@@ -1,10 +1,10 @@
 import { performance } from "node:perf_hooks";
 import { emitModule } from "./emit/emit-class.js";
 import { type ClassResult, readClasses, type SourceInput } from "./frontend/read-classes.js";
-import type { Arbitration } from "./ir/arbitration.js";
 import { CATALOGUE, withFixes } from "./ir/catalogue.js";
 import { classReport, type Proved } from "./lift/class-report.js";
 import { Job } from "./lift/job.js";
+import { liftCausal } from "./lift/lift-causal.js";
 import { liftPart } from "./lift/lift-part.js";
 import { type Logged, logOf, namesOf, unfitForLog, whyOpaque } from "./lift/logged.js";
 import type { LiftOptions } from "./lift/options.js";
@@ -13,10 +13,10 @@ import { tryPolicies } from "./lift/try-policies.js";
 import { loweredPart, orderModel } from "./lift/views-of-model.js";
 import type { ClassReport, LiftReport } from "./report.js";
 import { describeConflict, policyFixes } from "./synth/conflict-text.js";
-import { findConflicts, settlingPolicies } from "./synth/conflicts.js";
+import { settlingPolicies } from "./synth/conflicts.js";
 import { decideOrder } from "./synth/decide-order.js";
 import type { Lift, PartLift } from "./synth/lift.js";
-import { type Part, partition } from "./synth/part.js";
+import { partition } from "./synth/part.js";
 import { Pools } from "./synth/pools.js";
 import { coordinationOf } from "./verify/coordination.js";
 import type { ProvedObligation } from "./verify/obligations.js";
@@ -62,8 +62,6 @@ export async function liftSource(
   };
 }
 
-const ANY_ORDER: Arbitration = { clock: "none", clauses: [] };
-
 async function liftClass(
   result: ClassResult,
   readMs: number,
@@ -95,7 +93,7 @@ async function liftClass(
   }
   if (conflicts.length > 0) {
     const settling = settlingPolicies(core, conflicts, visible, pools);
-    const policies = await tryPolicies(core, divided, settling, job);
+    const policies = await tryPolicies(core, divided, settling, pools, job);
     return job.rejected(
       conflicts.map((conflict) =>
         withFixes(
@@ -105,14 +103,6 @@ async function liftClass(
       ),
     );
   }
-  /** Whether the updates of a part commute, so that nothing need decide between them. */
-  const isFree = ({ fields }: Part) =>
-    findConflicts(
-      core,
-      ANY_ORDER,
-      fields.map(({ name }) => name),
-      pools,
-    ).length === 0;
   const parts: PartLift[] = [];
   const obligations: ProvedObligation[] = [...orderVerdict.obligations];
   const logged: Logged[] = divided.logged.map(({ fields, updates, why }) => ({
@@ -122,10 +112,9 @@ async function liftClass(
     range: why.range,
   }));
   for (const part of divided.parts) {
-    const found =
-      isCausal && !isFree(part)
-        ? await liftPart(core, divided, part, order, job, true)
-        : await liftPart(core, divided, part, isCausal ? ANY_ORDER : order, job);
+    const found = isCausal
+      ? await liftCausal(core, divided, part, order, pools, job)
+      : await liftPart(core, divided, part, order, job);
     if (found.kind === "proved") {
       parts.push(found.part);
       obligations.push(...found.obligations);
@@ -170,7 +159,11 @@ async function liftClass(
   const isKept = (name: string) =>
     name.startsWith("order.") ||
     name.startsWith("causal.") ||
+    name.startsWith("tally.") ||
     parts.some((part) => name.startsWith(`${part.name}.`));
-  const kept = obligations.filter(({ obligation }) => isKept(obligation.name));
+  const names = obligations.map(({ obligation }) => obligation.name);
+  const kept = obligations.filter(
+    ({ obligation: { name } }, i) => isKept(name) && names.indexOf(name) === i,
+  );
   return classReport(job, { lift, obligations: kept, queries, logged, warnings });
 }

@@ -5,7 +5,9 @@ import { GROWTHS, type Growth, worst } from "../lattice/growth.js";
 import type { SettlingPolicy } from "../synth/conflict-text.js";
 import { growthOfPart } from "../synth/lift.js";
 import type { Partition } from "../synth/part.js";
+import type { Pools } from "../synth/pools.js";
 import type { Job } from "./job.js";
+import { liftCausal } from "./lift-causal.js";
 import { liftPart } from "./lift-part.js";
 
 /** Policies that are tried, and the milliseconds that one may take. */
@@ -20,6 +22,7 @@ export async function tryPolicies(
   core: ClassModel,
   divided: Partition,
   settling: readonly (readonly Clause[])[],
+  pools: Pools,
   job: Job,
 ): Promise<readonly SettlingPolicy[]> {
   const isLatest = (clauses: readonly Clause[]) =>
@@ -36,7 +39,9 @@ export async function tryPolicies(
     const trial = job.until(performance.now() + TRIAL_MS);
     const growths: Growth[] = divided.logged.map(() => "events");
     for (const part of divided.parts) {
-      const found = await liftPart(core, divided, part, order, trial, isCausal);
+      const found = isCausal
+        ? await liftCausal(core, divided, part, order, pools, trial)
+        : await liftPart(core, divided, part, order, trial);
       growths.push(found.kind === "proved" ? growthOfPart(found.part) : "events");
     }
     policies.push({ clauses, growth: worst(growths) });

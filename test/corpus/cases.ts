@@ -6,6 +6,8 @@ export interface Case {
   readonly values?: Readonly<Record<string, readonly unknown[]>>;
   /** Under the causal clock: how many arguments of an update name a cell. */
   readonly depth?: number;
+  /** Under the causal clock: the updates that add. All others overwrite. */
+  readonly adding?: readonly string[];
 }
 
 const INDEXES = [0, 1, 2, -1, 5];
@@ -27,10 +29,12 @@ export const CASES: Readonly<Record<string, Case>> = {
   "donation-drive": { given: [1000] },
   "elevator-controller": { given: [4, 1] },
   "event-rsvp": { given: ["Picnic", 2] },
+  "family-cart": { depth: 1, adding: ["add"] },
   "kanban-board": { given: [2], values: { position: [0, 1, -1, 9] } },
   "recent-items-cache": { given: [2] },
   "request-rate-limiter": { given: [2, undefined], values: { now: [0, 400, 900, 1001, 2500] } },
   "seating-plan": { given: [2, 3], values: { row: [1, 2, 3], seat: [1, 2, 3, 0] } },
+  "shift-counter": { adding: ["made", "scrapped"] },
   "text-buffer": {
     // An empty text to look for would double the text each time.
     values: { search: ["a", "b", "ab"], index: [0, 1, 2, -1, 100] },

@@ -63,24 +63,22 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
 
 /**
  * Runs random networks. `depth` is how many arguments of an update name a cell: an update with fewer touches all cells under those
- * that it names. `inOwnOrder`: only replicas count that have, of each replica, all events up to the last one.
+ * that it names. `isCounting`: what a replica has added is told in one sum, so that whoever has one of its adds has those before it.
  */
 export function simulateCausal(
   subject: Subject,
   depth: number,
-  inOwnOrder: boolean,
+  isCounting: boolean,
   runs = 300,
 ): void {
   fc.assert(
     fc.property(steps, (list) => {
-      const world = new CausalWorld(subject);
+      const world = new CausalWorld(subject, depth, isCounting);
       for (const step of list) {
         world.step(step);
       }
       for (const one of world.members) {
-        if (!inOwnOrder || isClosed(one)) {
-          world.check(one, depth);
-        }
+        world.check(one, depth);
       }
       world.settle();
       for (const one of world.members) {
@@ -91,20 +89,19 @@ export function simulateCausal(
   );
 }
 
-function isClosed({ known }: Member): boolean {
-  return [...known].every(({ past, replica }) =>
-    [...past].every((event) => event.replica !== replica || known.has(event)),
-  );
-}
-
 class CausalWorld {
   readonly members: readonly Member[];
   readonly #events: CausalEvent[] = [];
   readonly #subject: Subject;
   readonly #updates: readonly Method[];
 
-  constructor(subject: Subject) {
+  readonly #depth: number;
+  readonly #isCounting: boolean;
+
+  constructor(subject: Subject, depth: number, isCounting: boolean) {
     this.#subject = subject;
+    this.#depth = depth;
+    this.#isCounting = isCounting;
     this.#updates = subject.model.methods.filter(({ role }) => role === "update");
     this.members = REPLICAS.map((id) => ({
       id,
@@ -174,7 +171,7 @@ class CausalWorld {
     return source;
   }
 
-  /** The source class with what is in all cells: after the event that decides each. */
+  /** The source class with what is in all cells: after the events that decide each. */
   #sourceOfAll(known: ReadonlySet<CausalEvent>, depth: number): object {
     const source = this.#subject.create();
     const cells = new Map<string, readonly unknown[]>();
@@ -184,25 +181,38 @@ class CausalWorld {
       }
     }
     for (const cell of cells.values()) {
-      const last = this.#inOrder(known, cell).at(-1);
-      // An event on more than the cell leaves nothing there.
-      if (last && last.args.length >= depth) {
-        this.#run(source, last);
+      const order = this.#inOrder(known, cell);
+      const last = order.map((event) => !this.#adds(event)).lastIndexOf(true);
+      for (const event of order.slice(Math.max(0, last))) {
+        // An event on more than the cell leaves nothing there.
+        if (event.args.length >= depth) {
+          this.#run(source, event);
+        }
       }
     }
     return source;
   }
 
-  /** The events on a cell: those that another one on it has seen first. */
+  /**
+   * The events on a cell: those that an overwriting one on it has seen first, then the overwriting ones as the policy has it,
+   * then those that add and that none has seen.
+   */
   #inOrder(known: ReadonlySet<CausalEvent>, cell: readonly unknown[]): readonly CausalEvent[] {
     const touching = [...known].filter(({ args }) =>
       cell.every((key, i) => i >= args.length || isDeepStrictEqual(args[i], key)),
     );
-    const isSeen = (event: CausalEvent) => touching.some(({ past }) => past.has(event));
+    const overwriting = touching.filter((event) => !this.#adds(event));
+    const isSeen = (event: CausalEvent) => overwriting.some(({ past }) => past.has(event));
     const { model, hasLog } = this.#subject;
     const others = touching.filter((event) => !isSeen(event));
-    const order = inOrder({ model, clock: "none", hasLog }, others) as readonly CausalEvent[];
-    return [...touching.filter(isSeen), ...order];
+    const deciding = others.filter((event) => !this.#adds(event));
+    const order = inOrder({ model, clock: "none", hasLog }, deciding) as readonly CausalEvent[];
+    return [...touching.filter(isSeen), ...order, ...others.filter((event) => this.#adds(event))];
+  }
+
+  #adds({ method }: CausalEvent): boolean {
+    const { adding } = this.#subject.settings;
+    return adding ? adding.includes(method) : this.#isCounting;
   }
 
   #run(source: object, { method, args }: CausalEvent): void {
@@ -253,11 +263,26 @@ class CausalWorld {
     clock = 0,
   ): void {
     deliver(to.object);
-    for (const event of events) {
+    for (const event of events.flatMap((one) => this.#toldBy(one))) {
       to.known.add(event);
       to.clock = Math.max(to.clock, event.clock, clock);
     }
     to.clock = Math.max(to.clock, clock);
+  }
+
+  /** The event, and those that its delta tells besides. */
+  #toldBy(event: CausalEvent): readonly CausalEvent[] {
+    const cell = (one: CausalEvent) => one.args.slice(0, this.#depth);
+    return this.#isCounting && this.#adds(event)
+      ? this.#events.filter(
+          (one) =>
+            one === event ||
+            (this.#adds(one) &&
+              one.replica === event.replica &&
+              one.clock < event.clock &&
+              isDeepStrictEqual(cell(one), cell(event))),
+        )
+      : [event];
   }
 
   #at(index: number): Member {

@@ -35,6 +35,12 @@ export function subjectOf(obligation: ObligationReport): Subject {
       return { heading: last, isUpdate: true };
     case "lattice":
       return { heading: "the lattice", isUpdate: false };
+    case "delta":
+    case "adds":
+    case "resets":
+      return { heading: last, isUpdate: true };
+    case "tally":
+      return { heading: "tallies", isUpdate: false };
     case "causal":
       return { heading: "causal cells", isUpdate: false };
     case "order":

@@ -1,0 +1,42 @@
+import { type Arbitration, rankOf } from "../ir/arbitration.js";
+import type { ClassModel } from "../ir/model.js";
+import type { Lift } from "../synth/lift.js";
+import type { Part, Partition } from "../synth/part.js";
+import { tallyLift, tallyOf } from "../synth/tally.js";
+import { proveTally } from "../verify/prove-tally.js";
+import type { Job } from "./job.js";
+import type { PartOutcome } from "./lift-part.js";
+
+/**
+ * A number, or numbers under keys, to which updates add and which they reset, under the causal clock: an add counts unless a reset
+ * has seen it. Nothing if the part is no such one.
+ */
+export async function liftTally(
+  model: ClassModel,
+  divided: Partition,
+  part: Part,
+  order: Arbitration,
+  job: Job,
+): Promise<PartOutcome | undefined> {
+  const tally = tallyOf(part);
+  if (!tally) {
+    return undefined;
+  }
+  const ranks = (kind: "adds" | "resets") =>
+    [...tally.deeds].filter(([, deed]) => deed.kind === kind).map(([name]) => rankOf(order, name));
+  if (Math.max(...ranks("resets")) > Math.min(...ranks("adds"))) {
+    const why =
+      "Under the causal clock what is added counts after concurrent resets: let the policy say so, or write `@clock lamport`.";
+    return { kind: "failed", why };
+  }
+  const found = tallyLift(part, tally);
+  const lift: Lift = { model, arbitration: order, parts: [found], dropped: divided.dropped };
+  const verdict = await job.proving(() =>
+    proveTally(lift, found, tally, part.updates, job.solver, job.limits),
+  );
+  if (verdict.kind === "failed") {
+    return undefined;
+  }
+  job.proved += verdict.obligations.length;
+  return { kind: "proved", part: found, obligations: verdict.obligations };
+}
