@@ -38,8 +38,10 @@ export function printUpdate(method: Method, scope: ClassScope): string {
   }
   const end = method.fluent ? ["return this;"] : [];
   const { result } = summarize(method, scope.methods);
+  // Collections do not travel: what is computed from them does.
+  const checked = givenParams(method).filter(({ type }) => isCheckable(type));
   const lines = [
-    ...printChecks(method, givenParams(method), scope.imports),
+    ...printChecks(method, checked, scope.imports),
     ...printGuard(method, scope.lift.model),
     ...printHidden(method, scope),
     ...printKeyChecks(method, scope),

@@ -109,7 +109,8 @@ function partReport(part: PartLift): PartReport {
     fields: part.fields,
     lattice: notationOfPart(part),
     growth: growthOfPart(part),
-    commutes: part.order === "any" || !part.invariant.some(isAboutLast),
+    commutes:
+      !part.touches && !part.isTally && (part.order === "any" || !part.invariant.some(isAboutLast)),
     invariant: part.invariant.map((atom) => atom.label),
   };
 }

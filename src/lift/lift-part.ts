@@ -1,8 +1,9 @@
 import { performance } from "node:perf_hooks";
 import type { Arbitration } from "../ir/arbitration.js";
+import { visitOnce } from "../ir/graph.js";
 import type { ClassModel } from "../ir/model.js";
 import type { Lift } from "../synth/lift.js";
-import type { Part, Partition } from "../synth/part.js";
+import type { Part, Partition, Update } from "../synth/part.js";
 import { type SearchCounts, search } from "../synth/search.js";
 import { describeWitness } from "../synth/witness-text.js";
 import { argumentValues } from "../verify/counterexample.js";
@@ -27,6 +28,11 @@ export async function liftPart(
   job: Job,
   isCausal = false,
 ): Promise<PartOutcome> {
+  const taker = part.updates.find((update) => takesCollection(part, update));
+  if (taker) {
+    const why = `${taker.method.name} looks into a collection among its arguments, which only a log can keep.`;
+    return { kind: "failed", why };
+  }
   const counts: SearchCounts = { candidates: 0, structures: 0, separable: 0 };
   const deadline = Math.max(job.deadline, performance.now() + LEAST_MS);
   const before = job.candidates;
@@ -74,6 +80,18 @@ export async function liftPart(
   }
   stop();
   return { kind: "failed", why: whyNone(model, part, counts, reached, reason) };
+}
+
+/** True of an update that looks into a Set or Map among its arguments: no element is made of such. */
+function takesCollection(part: Part, { summary }: Update): boolean {
+  const written = part.fields.flatMap(({ name }) => summary.fields.get(name) ?? []);
+  let found = false;
+  for (const value of written) {
+    visitOnce(value, ({ kind, type }) => {
+      found ||= kind === "var" && (type.kind === "set" || type.kind === "map");
+    });
+  }
+  return found;
 }
 
 /** Why the search found nothing: what was tried, and on what the best candidate failed. */

@@ -57,6 +57,8 @@ export interface PartLift {
    * none happened before another.
    */
   readonly touches?: ReadonlyMap<string, Touch>;
+  /** True of a number that updates add to and reset, under the causal clock. */
+  readonly isTally?: true;
   /** What the state grows with, where the lattice alone does not tell. */
   readonly growth?: Growth;
   /** What holds of every reachable state, beside the types. */

@@ -87,7 +87,15 @@ export class Pools {
         );
       }
       case "set":
-      case "map":
+        return this.#collections(this.of(type.of)).map((elements) => new Set(elements));
+      case "map": {
+        const values = this.of(type.value);
+        return values.length === 0
+          ? []
+          : this.#collections(this.of(type.key)).map(
+              (keys, n) => new Map(keys.map((key, i) => [key, values[(n + i) % values.length]])),
+            );
+      }
       case "array":
       case "void":
         return [];
@@ -126,6 +134,14 @@ export class Pools {
         vars: bindings(method.params.map((param, i) => [param.name, args[i]] as const)),
         fields: bindings(),
       }) === true;
+  }
+
+  /** A few small collections of the first of some elements. */
+  #collections(elements: readonly Value[]): readonly (readonly Value[])[] {
+    const [first, second] = elements;
+    return second === undefined
+      ? [[first], []].filter((list) => list.length === 0 || elements.length > 0)
+      : [[first], [], [first, second], [second]];
   }
 
   /** A few lists of values of the types, each place varied in its own rhythm. */

@@ -97,6 +97,7 @@ export function tallyLift(part: Part, tally: Tally): PartLift {
     name: part.name,
     fields: [field.name],
     order: "any",
+    isTally: true,
     lattice: latticeOf(tally),
     growth: isKeyed ? "keys × replicas" : "replicas",
     deltas: tallyDeltas(tally),

@@ -207,6 +207,40 @@ describe("what lies outside", () => {
   });
 });
 
+describe("a collection among the arguments", () => {
+  const taking = (members: string, policy = "") =>
+    lift(`${policy} export class Tags {
+      private tags = new Set<string>();
+      add(tag: string): void { this.tags.add(tag); }
+      ${members}
+      has(tag: string): boolean { return this.tags.has(tag); }
+    }`);
+
+  test("that nothing looks at does no harm", async () => {
+    const report = await taking(
+      "note(tag: string, all: Set<string>): void { this.tags.add(tag); }",
+    );
+    expect(report.outcome === "lifted" && report.growth).toBe("keys");
+  });
+
+  test("may decide at the call what travels", async () => {
+    const report = await taking(
+      "known(tag: string, all: ReadonlyMap<string, number>): number { if (all.has(tag)) this.tags.add(tag); return all.size; }",
+    );
+    expect(report.outcome === "lifted" && report.growth).toBe("keys");
+  });
+
+  test("that replaces the state conflicts with what it does not hold", async () => {
+    const members = "replace(all: Set<string>): void { this.tags = new Set(all); }";
+    expect(codes(await taking(members))).toContain("J3001");
+    const report = await taking(members, "/** @conflict latest */");
+    expect(report.outcome === "lifted" && [report.clock, report.growth]).toEqual([
+      "lamport",
+      "events",
+    ]);
+  });
+});
+
 test("names from other files of the project are imported from there", async () => {
   const folder = mkdtempSync(join(tmpdir(), "joinery-"));
   try {
