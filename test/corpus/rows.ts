@@ -50,10 +50,10 @@ export function printReport(report: StableReport): string {
   return `${JSON.stringify(report, undefined, 2)}\n`;
 }
 
-/** The rows that are proved as a whole: no replay log stands for any part of them. */
+/** The rows that are proved as a whole, for one order of all events: without a replay log, and not under the causal clock. */
 export function boundedRows(): readonly string[] {
   return rowNames().filter((row) => {
-    const { growth }: StableReport = JSON.parse(readRow(row, "report.json"));
-    return growth !== "events";
+    const { growth, clock }: StableReport = JSON.parse(readRow(row, "report.json"));
+    return growth !== "events" && clock !== "causal";
   });
 }
