@@ -19,7 +19,8 @@ export async function liftTally(
   job: Job,
 ): Promise<PartOutcome | undefined> {
   const tally = tallyOf(part);
-  if (!tally) {
+  // A predicate may want some resets to win over adds that they have not seen.
+  if (!tally || order.clauses.some((clause) => clause.kind === "predicate")) {
     return undefined;
   }
   const ranks = (kind: "adds" | "resets") =>

@@ -175,6 +175,14 @@ describe("what neither adds nor resets is no tally", () => {
     30_000,
   );
 
+  test("one with a predicate for a policy, which may want a reset to win", async () => {
+    const policy = '(a, b) => a.method === "add" || b.method === "reset"';
+    const text = COUNTER.replace("add > reset", policy).replace("class C", "export class C");
+    const { classes } = await liftSource({ path: "example.ts", text }, { solver: await solver() });
+    const [report] = classes;
+    expect(report?.outcome === "lifted" && report.growth).toBe("events");
+  });
+
   test("a reset that is to win over what it has not seen", async () => {
     const text = COUNTER.replace("add > reset", "reset > add").replace("class C", "export class C");
     const { classes } = await liftSource({ path: "example.ts", text }, { solver: await solver() });
