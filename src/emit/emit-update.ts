@@ -7,6 +7,7 @@ import type { ClassModel, Method } from "../ir/model.js";
 import { sameExpr } from "../ir/same-expr.js";
 import { summarize } from "../ir/summarize.js";
 import type { Type } from "../ir/type.js";
+import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift, LogLift, PartLift } from "../synth/lift.js";
 import { exprsOf, type Touch } from "../synth/touch.js";
@@ -230,6 +231,30 @@ function printTouched(
   { lift, imports }: ClassScope,
   event: string,
 ): { readonly entries: readonly string[]; readonly constants: readonly string[] } {
+  const printer = deltaPrinter(imports, names, (name) => `${event}.${name}`);
+  const entries = touchedParts(method, lift).map(
+    ({ part, delta }) => `${propertyName(part.name)}: ${printer.delta(delta, part)}`,
+  );
+  const cells = printer.cells(touchedCells(method, lift));
+  return { entries: [...entries, ...cells], constants: printer.constants };
+}
+
+/** Prints what an update joins in. */
+interface DeltaPrinter {
+  /** Declarations that what was printed so far needs before it. */
+  readonly constants: readonly string[];
+  /** An element of a part's lattice. */
+  readonly delta: PrintPart;
+  /** What the event leaves in cells, as properties. */
+  readonly cells: (touched: readonly TouchedCells[]) => readonly string[];
+}
+
+/** `context` gives the text of what the event has: its clock, its replica, the state. */
+function deltaPrinter(
+  imports: Imports,
+  names: Names,
+  context: (name: string) => string,
+): DeltaPrinter {
   const constants: string[] = [];
   const print = (expr: Expr, part: PartLift, type: Type): string => {
     const printing: Printing = {
@@ -237,7 +262,7 @@ function printTouched(
       names,
       inKeyOrder: false,
       isState: ({ name }) => name === "$state",
-      variable: (variable) => printVariable(variable, part, (name) => `${event}.${name}`),
+      variable: (variable) => printVariable(variable, part, context),
       field: (name) => {
         throw new Error(`a delta reads the field ${name}`);
       },
@@ -246,15 +271,21 @@ function printTouched(
     constants.push(...body.constants);
     return body.value;
   };
-  const entries = touchedParts(method, lift).map(({ part, delta }) => {
-    const type = runtimeType(theoryOf(part.lattice).stateType);
-    return `${propertyName(part.name)}: ${print(delta, part, type)}`;
-  });
-  const cells = touchedCells(method, lift).map(({ part, touch }) => {
-    const text = printLeft(touch, part, imports, print);
-    return `${propertyName(part.name)}: ${text}`;
-  });
-  return { entries: [...entries, ...cells], constants };
+  const element = (expr: Expr, part: PartLift, lattice: Lattice): string =>
+    print(expr, part, runtimeType(theoryOf(lattice).stateType));
+  return {
+    constants,
+    delta: (expr, part) => element(expr, part, part.lattice),
+    cells: (touched) =>
+      touched.map(({ part, touch }) => {
+        const text = printTouch(touch, part.lattice, imports, (expr, lattice) =>
+          lattice
+            ? element(pruneDelta(expr, lattice), part, lattice)
+            : print(expr, part, expr.type),
+        );
+        return `${propertyName(part.name)}: ${text}`;
+      }),
+  };
 }
 
 /** The fields that the answer of an update reads. */
@@ -301,34 +332,14 @@ function printDelta(method: Method, names: Names, { lift, imports }: ClassScope)
     used.set(name, local);
     return local;
   };
-  const constants: string[] = [];
-  const print = (expr: Expr, part: PartLift, type: Type): string => {
-    const printing: Printing = {
-      imports,
-      names: inside,
-      inKeyOrder: false,
-      isState: ({ name }) => name === "$state",
-      variable: (variable) => printVariable(variable, part, context),
-      field: (name) => {
-        throw new Error(`a delta reads the field ${name}`);
-      },
-    };
-    const body = printExpr(expr, printing, type);
-    constants.push(...body.constants);
-    return body.value;
-  };
-  const cells = touchedCells(method, lift).map(
-    ({ part, touch }) => `${propertyName(part.name)}: ${printLeft(touch, part, imports, print)}`,
-  );
-  const plain = printParts(touchedParts(method, lift), (expr, part) =>
-    print(expr, part, runtimeType(theoryOf(part.lattice).stateType)),
-  );
-  const value =
-    cells.length === 0
-      ? plain
-      : plain === "{  }"
-        ? `{ ${cells.join(", ")} }`
-        : `{ ...${plain.startsWith("{") ? plain : `(${plain})`}, ${cells.join(", ")} }`;
+  const printer = deltaPrinter(imports, inside, context);
+  const { constants } = printer;
+  const touched = touchedParts(method, lift);
+  const plain = printParts(touched, printer.delta);
+  const cells = printer.cells(touchedCells(method, lift));
+  // Beside cells the parts may be a choice between records.
+  const entries = touched.length > 0 ? [`...(${plain})`, ...cells] : cells;
+  const value = cells.length === 0 ? plain : `{ ${entries.join(", ")} }`;
   const pattern = [...used].map(([name, local]) => (name === local ? name : `${name}: ${local}`));
   const params = pattern.length > 0 ? `({ ${pattern.sort().join(", ")} })` : "()";
   const body =
@@ -336,29 +347,17 @@ function printDelta(method: Method, names: Names, { lift, imports }: ClassScope)
   return `this.crdt.update(${params} => ${body})`;
 }
 
-/** What an update leaves in the cells of a part. */
-function printLeft(
-  touch: Touch,
-  part: PartLift,
-  imports: Imports,
-  print: (expr: Expr, part: PartLift, type: Type) => string,
-): string {
-  return printTouch(touch, part.lattice, imports, (expr, lattice) =>
-    lattice
-      ? print(pruneDelta(expr, lattice), part, runtimeType(theoryOf(lattice).stateType))
-      : print(expr, part, expr.type),
-  );
-}
-
 function touchesParts(method: Method, lift: Lift): boolean {
   return touchedParts(method, lift).length + touchedCells(method, lift).length > 0;
 }
 
+interface TouchedCells {
+  readonly part: PartLift;
+  readonly touch: Touch;
+}
+
 /** The parts in causal cells that an update touches. */
-function touchedCells(
-  method: Method,
-  lift: Lift,
-): readonly { readonly part: PartLift; readonly touch: Touch }[] {
+function touchedCells(method: Method, lift: Lift): readonly TouchedCells[] {
   return lift.parts.flatMap((part) => {
     const touch = part.touches?.get(method.name);
     return touch ? [{ part, touch }] : [];

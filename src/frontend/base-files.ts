@@ -1,5 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import { ts } from "ts-morph";
+import { extendsClause } from "./extends-clause.js";
 import { behindImports, isForeign } from "./imported.js";
 import { symbolOf } from "./module-constant.js";
 import { type CheckedSource, checkSource } from "./program.js";
@@ -63,10 +64,9 @@ export function withBaseFiles(
 /** The class that a class extends, if it is one of the project that can be seen. */
 function baseOf(
   checker: ts.TypeChecker,
-  { heritageClauses }: ts.ClassDeclaration,
+  node: ts.ClassDeclaration,
 ): ts.ClassDeclaration | undefined {
-  const clause = heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-  const name = clause?.types[0]?.expression;
+  const name = extendsClause(node)?.types[0]?.expression;
   const symbol = name && ts.isIdentifier(name) ? checker.getSymbolAtLocation(name) : undefined;
   const declared = symbol && behindImports(checker, symbol);
   const declaration = declared?.valueDeclaration;

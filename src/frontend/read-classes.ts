@@ -4,6 +4,7 @@ import type { Diagnostic } from "../ir/diagnostic.js";
 import type { ClassModel, Clock } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import { type JoinedSource, withBaseFiles } from "./base-files.js";
+import { extendsClause } from "./extends-clause.js";
 import { docCommentOf } from "./jsdoc.js";
 import { hasObjectMaps } from "./object-maps.js";
 import { type CheckedSource, checkSource, ownErrors } from "./program.js";
@@ -110,7 +111,7 @@ function clashIn(
   }
   const { file, start } = ranges.between(error.start ?? 0, error.start ?? 0);
   const text = ts.flattenDiagnosticMessageText(error.messageText, " ").replace(/\.$/, "");
-  const clause = classes.flatMap(({ heritageClauses }) => heritageClauses ?? [])[0];
+  const [clause] = classes.flatMap((node) => extendsClause(node) ?? []);
   const range = clause ? own.of(clause) : own.between(0, 0);
   return CATALOGUE.derivedClass.at(range, { place: `${file}:${start.line}`, text });
 }

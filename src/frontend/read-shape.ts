@@ -9,6 +9,7 @@ import type {
   MethodFunction,
   MethodShape,
 } from "./class-shape.js";
+import { extendsClause } from "./extends-clause.js";
 import { renameFix } from "./fixes.js";
 import type { Ranges } from "./ranges.js";
 
@@ -134,7 +135,7 @@ function basesOf(
   ranges: Ranges,
   report: (diagnostic: Diagnostic) => void,
 ): readonly ts.ClassDeclaration[] {
-  const clause = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
+  const clause = extendsClause(node);
   const [type] = clause?.types ?? [];
   if (!clause || !type) {
     return [];

@@ -30,6 +30,15 @@ export function visitOnce(expr: Expr, visit: (expr: Expr) => void, seen = new Se
   }
 }
 
+/** True if a field of the source class occurs in the expression. */
+export function readsFields(expr: Expr): boolean {
+  let found = false;
+  visitOnce(expr, (inner) => {
+    found ||= inner.kind === "field";
+  });
+  return found;
+}
+
 /** The number of nodes of the expression, read as a tree. */
 export function treeSize(expr: Expr): number {
   const sizes = new Map<Expr, number>();

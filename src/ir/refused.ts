@@ -1,7 +1,7 @@
 import { and, FALSE, or } from "./build.js";
 import type { Expr } from "./expr.js";
 import { choose } from "./fold.js";
-import { visitExpr } from "./walk.js";
+import { readsFields } from "./graph.js";
 
 /**
  * A condition on the arguments alone under which a call is rejected whatever the state: what `rejects` of a summary
@@ -23,12 +23,4 @@ export function refusedArguments(rejects: Expr): Expr {
     default:
       return FALSE;
   }
-}
-
-function readsFields(expr: Expr): boolean {
-  let found = false;
-  visitExpr(expr, (inner) => {
-    found ||= inner.kind === "field";
-  });
-  return found;
 }

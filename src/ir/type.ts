@@ -115,6 +115,11 @@ export function optionType(of: Type, none: "null" | "undefined" = "null"): Optio
   return { kind: "option", of, none };
 }
 
+/** True of a set or a map. */
+export function isCollection(type: Type): boolean {
+  return type.kind === "set" || type.kind === "map";
+}
+
 /** True for the three number types. */
 export function isNumber(type: Type): type is NumberType {
   return type.kind === "nat" || type.kind === "int" || type.kind === "num";

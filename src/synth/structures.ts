@@ -1,6 +1,6 @@
 import type { Arbitration } from "../ir/arbitration.js";
 import type { Field } from "../ir/model.js";
-import { sameType, type Type } from "../ir/type.js";
+import { isCollection, sameType, type Type } from "../ir/type.js";
 import { GROWTHS, growthOf, leafCount } from "../lattice/growth.js";
 import { isLawful } from "../lattice/theory-of.js";
 import { cellMapStructures, cellStructures } from "./cell-structures.js";
@@ -308,10 +308,6 @@ function isChain(type: Type): boolean {
     default:
       return true;
   }
-}
-
-function isCollection(type: Type): boolean {
-  return type.kind === "set" || type.kind === "map";
 }
 
 function isNested(type: Type): boolean {

@@ -20,8 +20,10 @@ import {
 } from "../ir/build.js";
 import { REPLICA, stateVar } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
+import { fold } from "../ir/fold.js";
+import { readsFields, treeSize } from "../ir/graph.js";
 import type { Field } from "../ir/model.js";
-import { BOOL, INT, isNumber, NAT, optionType, STRING, type Type } from "../ir/type.js";
+import { INT, isNumber, NAT, optionType, STRING, type Type } from "../ir/type.js";
 import { mapChildren } from "../ir/walk.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
@@ -230,13 +232,16 @@ function everyEntry(
   };
 }
 
+/** What adds or resets is small. Larger values are not looked at, which share parts and may be huge as trees. */
+const LARGEST = 1_000;
+
 function deedOf(field: Field, isKeyed: boolean, { summary }: Update): Deed | undefined {
   const after = summary.fields.get(field.name);
-  if (!after || summary.fields.size === 0) {
+  if (!after || treeSize(after) > LARGEST) {
     return undefined;
   }
   if (!isKeyed) {
-    return readsField(after)
+    return readsFields(after)
       ? {
           kind: "adds",
           key: undefined,
@@ -248,11 +253,11 @@ function deedOf(field: Field, isKeyed: boolean, { summary }: Update): Deed | und
     return { kind: "resets", key: undefined };
   }
   if (after.kind === "drop" && after.collection.kind === "field") {
-    return isClosed(after.key) ? { kind: "resets", key: after.key } : undefined;
+    return !readsFields(after.key) ? { kind: "resets", key: after.key } : undefined;
   }
-  if (after.kind === "put" && after.map.kind === "field" && isClosed(after.key)) {
+  if (after.kind === "put" && after.map.kind === "field" && !readsFields(after.key)) {
     const amount = plain(unread(withField(after.value, field.name, empty(field.type))));
-    return readsField(after.value) && !readsField(amount)
+    return readsFields(after.value) && !readsFields(amount)
       ? { kind: "adds", key: after.key, amount }
       : undefined;
   }
@@ -275,36 +280,13 @@ function plain(expr: Expr): Expr {
 /** Without reads of what is empty. */
 function unread(expr: Expr): Expr {
   const inner = mapChildren(expr, unread);
-  if (inner.kind === "get" && inner.map.kind === "empty") {
-    return none(inner.type);
-  }
-  if (inner.kind === "coalesce" && inner.option.kind === "none") {
-    return inner.fallback;
-  }
-  if (inner.kind === "has" && inner.collection.kind === "empty") {
-    return { kind: "literal", type: BOOL, value: false };
-  }
-  return inner;
+  return inner.kind === "get" && inner.map.kind === "empty" ? none(inner.type) : fold(inner);
 }
 
 function withField(expr: Expr, name: string, value: Expr): Expr {
   return expr.kind === "field" && expr.name === name
     ? value
     : mapChildren(expr, (child) => withField(child, name, value));
-}
-
-function readsField(expr: Expr): boolean {
-  let reads = false;
-  const visit = (inner: Expr): Expr => {
-    reads ||= inner.kind === "field";
-    return mapChildren(inner, visit);
-  };
-  visit(expr);
-  return reads;
-}
-
-function isClosed(expr: Expr): boolean {
-  return !readsField(expr);
 }
 
 function zero(type: Type): Expr {

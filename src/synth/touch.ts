@@ -1,6 +1,5 @@
-import { cond } from "../ir/build.js";
+import { coalesce, cond, get, has, member, put, record } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
-import { BOOL } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
@@ -50,40 +49,22 @@ export function without(lattice: Lattice, state: Expr, touch: Touch): Expr {
       if (lattice.kind !== "map") {
         throw new Error(`no keys in ${lattice.kind}`);
       }
-      const inner = theoryOf(lattice.value);
-      const type = { kind: "option", of: inner.stateType, none: "undefined" } as const;
-      const known: Expr = {
-        kind: "coalesce",
-        type: inner.stateType,
-        option: { kind: "get", type, map: state, key: touch.key },
-        fallback: inner.bottom,
-      };
+      const known = coalesce(get(state, touch.key), theoryOf(lattice.value).bottom);
       const value = without(lattice.value, known, touch.inner);
       // The key above stays as it is.
-      return cond(
-        { kind: "has", type: BOOL, collection: state, key: touch.key },
-        { kind: "put", type: stateType, map: state, key: touch.key, value },
-        state,
-      );
+      return cond(has(state, touch.key), put(state, touch.key, value), state);
     }
     case "fields": {
       if (lattice.kind !== "record") {
         throw new Error(`no fields in ${lattice.kind}`);
       }
-      return {
-        kind: "record",
-        type: stateType,
-        fields: lattice.fields.map(({ name, lattice: inner }) => {
-          const member: Expr = {
-            kind: "member",
-            type: theoryOf(inner).stateType,
-            record: state,
-            name,
-          };
+      return record(
+        lattice.fields.map(({ name, lattice: inner }) => {
+          const part = member(state, name);
           const one = touch.fields.get(name);
-          return { name, value: one ? without(inner, member, one) : member };
+          return { name, value: one ? without(inner, part, one) : part };
         }),
-      };
+      );
     }
     default:
       return unreachable(touch);

@@ -1,8 +1,8 @@
 import type { Expr } from "../ir/expr.js";
+import { visitOnce } from "../ir/graph.js";
 import { sameExpr } from "../ir/same-expr.js";
-import type { Type } from "../ir/type.js";
+import { isCollection, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
-import { visitExpr } from "../ir/walk.js";
 import type { Growth } from "../lattice/growth.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
@@ -70,7 +70,7 @@ function leavesSomething(touch: Touch): boolean {
 
 function takesAway(value: Expr): boolean {
   let found = false;
-  visitExpr(value, ({ kind }) => {
+  visitOnce(value, ({ kind }) => {
     found ||= kind === "drop" || kind === "empty";
   });
   return found;
@@ -152,24 +152,32 @@ function pathOf(part: Part, { summary }: Update): Path | undefined {
     : undefined;
 }
 
-function pathsIn(value: Expr, type: Type): readonly Path[] | undefined {
+/** `seen`: parts of the value that were looked at, which may stand in many places of it. */
+function pathsIn(value: Expr, type: Type, seen = new Set<Expr>()): readonly Path[] | undefined {
+  if (seen.has(value)) {
+    return [];
+  }
+  seen.add(value);
   switch (value.kind) {
     case "empty":
       return [["*"]];
     case "insert":
-      return join([basePaths(value.set, type), [[value.key]]]);
+      return join([basePaths(value.set, type, seen), [[value.key]]]);
     case "put": {
       const inner = type.kind === "map" && isCollection(type.value) ? type.value : undefined;
       const below = inner ? pathsIn(value.value, inner) : [[]];
       const paths = below?.map((path): Path => [value.key, ...path]);
-      return join([basePaths(value.map, type), paths]);
+      return join([basePaths(value.map, type, seen), paths]);
     }
     case "drop": {
       const isNested = type.kind === "map" && isCollection(type.value);
-      return join([pathsIn(value.collection, type), [isNested ? [value.key, "*"] : [value.key]]]);
+      return join([
+        pathsIn(value.collection, type, seen),
+        [isNested ? [value.key, "*"] : [value.key]],
+      ]);
     }
     case "cond":
-      return join([pathsIn(value.then, type), pathsIn(value.else, type)]);
+      return join([pathsIn(value.then, type, seen), pathsIn(value.else, type, seen)]);
     case "field":
     case "var":
     case "get":
@@ -182,8 +190,8 @@ function pathsIn(value: Expr, type: Type): readonly Path[] | undefined {
 }
 
 /** The paths in what an entry is added to. That it begins with nothing there is for the proof to look at. */
-function basePaths(base: Expr, type: Type): readonly Path[] | undefined {
-  return base.kind === "empty" ? [] : pathsIn(base, type);
+function basePaths(base: Expr, type: Type, seen: Set<Expr>): readonly Path[] | undefined {
+  return base.kind === "empty" ? [] : pathsIn(base, type, seen);
 }
 
 function join(lists: readonly (readonly Path[] | undefined)[]): readonly Path[] | undefined {
@@ -208,12 +216,8 @@ function isOfArguments(key: Expr | "*"): boolean {
     return true;
   }
   let isClosed = true;
-  visitExpr(key, (inner) => {
+  visitOnce(key, (inner) => {
     isClosed &&= inner.kind !== "field" && !(inner.kind === "var" && inner.name.startsWith("$"));
   });
   return isClosed;
-}
-
-function isCollection(type: Type): boolean {
-  return type.kind === "set" || type.kind === "map";
 }

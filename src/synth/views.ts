@@ -24,6 +24,7 @@ import { sameExpr } from "../ir/same-expr.js";
 import {
   BOOL,
   INT,
+  isCollection,
   isNumber,
   type OptionType,
   optionType,
@@ -568,8 +569,4 @@ function constantsFor(type: Type, init: Expr): readonly Expr[] {
   return init.kind === "literal" && literals.some((literal) => literal.value === init.value)
     ? literals
     : [init, ...literals];
-}
-
-function isCollection(type: Type): boolean {
-  return type.kind === "set" || type.kind === "map";
 }

@@ -1,4 +1,5 @@
 import { ts } from "ts-morph";
+import { extendsClause } from "../extends-clause.js";
 import { libraryName } from "../read-type.js";
 import { isMutable } from "./mutable.js";
 
@@ -89,10 +90,9 @@ export function chainOf(
 
 function baseClass(
   checker: ts.TypeChecker,
-  { heritageClauses }: ts.ClassDeclaration,
+  node: ts.ClassDeclaration,
 ): ts.ClassDeclaration | undefined {
-  const clause = heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-  const [base] = clause?.types ?? [];
+  const [base] = extendsClause(node)?.types ?? [];
   const declaration = base && checker.getTypeAtLocation(base).getSymbol()?.valueDeclaration;
   return declaration && ts.isClassDeclaration(declaration) ? declaration : undefined;
 }
