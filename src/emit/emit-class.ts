@@ -29,7 +29,7 @@ export interface ModuleClass {
 const CALLED_IN_METHODS: ReadonlySet<string> = new Set(
   (
     "checkBool checkEnum checkInt checkNat checkNum checkOption checkRecord checkString checkTuple countWhere elements " +
-    "entriesWhere keysWhere plain plainPairs sum detached"
+    "entriesWhere keysWhere plain plainPairs sum detached gone everything"
   ).split(" "),
 );
 

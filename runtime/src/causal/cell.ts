@@ -23,7 +23,6 @@ export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D | Gone> {
       for (const { value: left } of live.values()) seen = value.join(seen, left as S);
       return seen;
     },
-    bottom: () => value.bottom(),
     stamped(delta, { replica, number, past }, path) {
       const node = emptyNode();
       node.past = past;

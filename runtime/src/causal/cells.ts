@@ -29,7 +29,6 @@ export function cells<const T extends KeyType, S, D>(
       }
       return seen;
     },
-    bottom: () => new Map(),
     stamped(delta, stamp, path) {
       const node = emptyNode();
       if (delta === everything) {

@@ -1,7 +1,7 @@
 import { invalidState } from "../error/invalid-state.js";
 import { or } from "../lattice/or.js";
 import { cell } from "./cell.js";
-import { emptyNode, hasLive, type Node } from "./node.js";
+import { emptyNode, hasLive, nodeOf, partOf } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
 import { type Gone, gone, type Shape } from "./shape.js";
 
@@ -14,18 +14,9 @@ const there = cell(or());
  * left in any of them. Whether it is there is a cell of its own, which every event touches that leaves something below.
  */
 export function kept<S, D>(inner: Shape<S, D>): Shape<S, D | Gone> {
-  const part = (node: Node, name: string): Node => node.parts.get(name) ?? emptyNode();
-  const filled = (past: Node["past"], first: Node, second: Node): Node => {
-    const node = emptyNode();
-    node.past = past;
-    node.parts.set(THERE, first);
-    node.parts.set(INNER, second);
-    return node;
-  };
   return {
     notation: `kept<${inner.notation}>`,
-    observe: (node) => inner.observe(part(node, INNER)),
-    bottom: () => inner.bottom(),
+    observe: (node) => inner.observe(partOf(node, INNER)),
     stamped(delta, stamp, path) {
       const node = emptyNode();
       if (delta === gone) {
@@ -41,8 +32,8 @@ export function kept<S, D>(inner: Shape<S, D>): Shape<S, D | Gone> {
     isBelow: inner.isBelow,
     toJSON: (node) => [
       pastToJSON(node.past),
-      there.toJSON(part(node, THERE)),
-      inner.toJSON(part(node, INNER)),
+      there.toJSON(partOf(node, THERE)),
+      inner.toJSON(partOf(node, INNER)),
     ],
     fromJSON(json, path) {
       if (!Array.isArray(json) || json.length !== 3) {
@@ -52,18 +43,21 @@ export function kept<S, D>(inner: Shape<S, D>): Shape<S, D | Gone> {
           json,
         );
       }
-      return filled(
-        pastFromJSON(json[0], path.at(0)),
-        there.fromJSON(json[1], path.at(1)),
-        inner.fromJSON(json[2], path.at(2)),
-      );
+      return nodeOf(pastFromJSON(json[0], path.at(0)), [
+        [THERE, there.fromJSON(json[1], path.at(1))],
+        [INNER, inner.fromJSON(json[2], path.at(2))],
+      ]);
     },
     write(out, node) {
       writePast(out, node.past);
-      there.write(out, part(node, THERE));
-      inner.write(out, part(node, INNER));
+      there.write(out, partOf(node, THERE));
+      inner.write(out, partOf(node, INNER));
     },
-    read: (input) => filled(readPast(input), there.read(input), inner.read(input)),
+    read: (input) =>
+      nodeOf(readPast(input), [
+        [THERE, there.read(input)],
+        [INNER, inner.read(input)],
+      ]),
     partAt: (name) => (name === THERE ? there : inner),
   };
 }

@@ -21,7 +21,17 @@ export interface Node {
 }
 
 export function emptyNode(): Node {
-  return { past: undefined, live: new Map(), parts: new Map() };
+  return nodeOf(undefined, []);
+}
+
+/** A node with these parts. */
+export function nodeOf(past: Context | undefined, parts: Iterable<readonly [unknown, Node]>): Node {
+  return { past, live: new Map(), parts: new Map(parts) };
+}
+
+/** The part under a name, which is left out where nothing is in it. */
+export function partOf({ parts }: Node, name: string): Node {
+  return parts.get(name) ?? emptyNode();
 }
 
 export function isEmptyNode({ past, live, parts }: Node): boolean {

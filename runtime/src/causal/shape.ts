@@ -20,8 +20,6 @@ export interface Shape<S, D> {
   readonly notation: string;
   /** The join of what is in each cell. */
   observe(node: Node): S;
-  /** The value that a cell or map has of which there is no node. */
-  bottom(): S;
   /** What the event leaves; throws RangeError or TypeError if the delta is none. */
   stamped(delta: D, stamp: Stamp, path: Path): Node;
   /** Joins what two events or writers of one name left in one cell. */
@@ -32,11 +30,11 @@ export interface Shape<S, D> {
   write(out: Writer, node: Node): void;
   read(input: Reader): Node;
   /** The shape of the part under a key or name. */
-  partAt(key: unknown): Shape<unknown, unknown>;
+  partAt(key: unknown): AnyShape;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: whatever the state and deltas are
-export type AnyShape = Shape<any, any>;
+/** Any shape, where only its general operations matter. */
+export type AnyShape = Shape<unknown, unknown>;
 
 /** In the place of what an event leaves in a cell: nothing. What was there is gone all the same. */
 export interface Gone {

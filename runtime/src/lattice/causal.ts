@@ -57,11 +57,9 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
   });
 
   function isBelow(a: CausalState, b: CausalState): boolean {
+    if (!a.context.minus(b.context).isEmpty()) return false;
     const everywhere = a.context.meets(b.context);
-    return (
-      a.context.minus(b.context).isEmpty() &&
-      !wouldChange(shape, b.root, a.root, sidesOf(b, a, b.context, everywhere))
-    );
+    return !wouldChange(shape, b.root, a.root, sidesOf(b, a, b.context, everywhere));
   }
 
   /**

@@ -1,5 +1,5 @@
+import { deltaFieldsOf } from "../error/delta-fields.js";
 import { fieldsOf } from "../error/fields.js";
-import { invalidDelta } from "../error/invalid-delta.js";
 import type { Path } from "../error/path.js";
 import { compareKeys } from "../value/domain.js";
 import { isString } from "../value/string.js";
@@ -43,15 +43,6 @@ function recordOf(fields: readonly (readonly [string, AnyLattice])[]): Lattice<S
     return state;
   }
 
-  function checkNames(delta: State, path: Path): void {
-    if (typeof delta !== "object" || delta === null) {
-      throw invalidDelta(path, "an object", delta, false);
-    }
-    for (const name of Object.keys(delta)) {
-      if (!names.includes(name)) throw new TypeError(`${path.at(name)}: is not a known field`);
-    }
-  }
-
   return {
     notation: `record<${fields.map(([name, lattice]) => `${label(name)}: ${lattice.notation}`).join(", ")}>`,
     bottom: () => build((lattice) => lattice.bottom()),
@@ -75,7 +66,7 @@ function recordOf(fields: readonly (readonly [string, AnyLattice])[]): Lattice<S
     },
     copy: (state) => build((lattice, name) => lattice.copy(state[name])),
     check(delta, path) {
-      checkNames(delta, path);
+      deltaFieldsOf(delta, names, path);
       return build((lattice, name) =>
         Object.hasOwn(delta, name) && delta[name] !== undefined
           ? lattice.check(delta[name], path.at(name))
@@ -84,7 +75,7 @@ function recordOf(fields: readonly (readonly [string, AnyLattice])[]): Lattice<S
     },
     ...(fields.some(([, lattice]) => lattice.stamped !== undefined) && {
       stamped(delta: State, replica: string, own: State, path: Path) {
-        checkNames(delta, path);
+        deltaFieldsOf(delta, names, path);
         return build((lattice, name) => {
           const part = Object.hasOwn(delta, name) ? delta[name] : undefined;
           if (part === undefined) return lattice.bottom();
