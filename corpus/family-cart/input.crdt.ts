@@ -6,8 +6,8 @@
  * Lattice: { quantities: map<string, slots<{ seen: lex(max<nat>, max<int>), sum: lex(max<nat>, max<int>) }>> }
  * Order:   what happened before counts before; of concurrent calls remove, then add; where that
  *          leaves it open, clear, then add
- * Proved:  21 obligations: lattice laws, order, causal cells, tallies, deltas, views, additions,
- *          resets, initial state
+ * Proved:  24 obligations: lattice laws, order, causal cells, tallies, deltas, views, additions,
+ *          resets, initial state, non-vacuity
  * Costs:   the state grows with the keys ever touched, times the replicas that touched each
  */
 import {

@@ -5,8 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { pieces: slots<{ seen: lex(max<nat>, max<int>), sum: lex(max<nat>, max<int>) }> }
  * Order:   what happened before counts before; of concurrent calls reset, then scrapped, then made
- * Proved:  21 obligations: lattice laws, order, causal cells, tallies, deltas, views, additions,
- *          resets, initial state
+ * Proved:  24 obligations: lattice laws, order, causal cells, tallies, deltas, views, additions,
+ *          resets, initial state, non-vacuity
  * Costs:   the state grows with the replicas that ever wrote
  */
 import {

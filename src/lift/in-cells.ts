@@ -1,8 +1,11 @@
+import type { Expr } from "../ir/expr.js";
 import { sameExpr } from "../ir/same-expr.js";
+import { isCollection } from "../ir/type.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift, PartLift } from "../synth/lift.js";
 import type { Part } from "../synth/part.js";
+import { holdsCells, isKeyed } from "../synth/touch.js";
 import { growthInCells, touchesOf } from "../synth/touches.js";
 import type { ProvedObligation } from "../verify/obligations.js";
 import { readsState } from "../verify/origin.js";
@@ -30,11 +33,41 @@ export async function inCells(
   if ([...found.part.deltas.values()].some(readsState)) {
     return "an update looks at the state";
   }
-  const plain = await prove(lift, part, forgetful(found.part), undefined, job);
-  return plain && plain.kind === "proved"
+  if (!isLocal(part, found.part)) {
+    return "what is seen under one key depends on others";
+  }
+  const lighter = forgetful(found.part);
+  const plain = lighter && (await prove(lift, part, lighter, undefined, job));
+  return plain?.kind === "proved"
     ? plain
     : ((await prove(lift, part, found.part, found.obligations, job)) ??
         "an update changes entries under more than one key, or under none that its arguments give");
+}
+
+/**
+ * True if what a set or map holds under a key is read off the entry under that key, and the invariant too speaks of one entry at a
+ * time: what is live in different cells comes from different events.
+ */
+function isLocal({ fields }: Part, { lattice, views, invariant }: PartLift): boolean {
+  const isOfEntries = (view: Expr | undefined): boolean => {
+    switch (view?.kind) {
+      case "var":
+        return true;
+      case "member":
+        return isOfEntries(view.record);
+      case "keysWhere":
+      case "entriesWhere":
+        return isOfEntries(view.map) && !readsState(view.body);
+      default:
+        return false;
+    }
+  };
+  const isKeyedLattice = isKeyed(lattice) || holdsCells(lattice);
+  return (
+    !isKeyedLattice ||
+    (fields.every(({ name, type }) => !isCollection(type) || isOfEntries(views.get(name))) &&
+      invariant.every(({ entries, body }) => entries.length > 0 && !readsState(body)))
+  );
 }
 
 async function prove(
@@ -65,8 +98,8 @@ async function prove(
     : base;
 }
 
-/** The part where updates that leave bottom under a key leave nothing there at all. */
-function forgetful(part: PartLift): PartLift {
+/** The part where updates that leave bottom under a key leave nothing there at all; nothing if there are no such. */
+function forgetful(part: PartLift): PartLift | undefined {
   const { lattice } = part;
   const deltas = new Map(
     [...part.deltas].map(([name, delta]) => {
@@ -77,7 +110,8 @@ function forgetful(part: PartLift): PartLift {
       return [name, isEmpty ? theoryOf(lattice).bottom : delta] as const;
     }),
   );
-  return { ...part, deltas };
+  const changes = [...deltas].some(([name, delta]) => delta !== part.deltas.get(name));
+  return changes ? { ...part, deltas } : undefined;
 }
 
 function isOfCells(lattice: Lattice): boolean {

@@ -70,7 +70,7 @@ export async function proveTally(
       initObligation(setting),
       ...lawObligations(setting),
       ...updates.flatMap((update) => [
-        deedObligation(part, tally, update, setting.constants),
+        ...deedObligations(part, tally, update, setting.constants),
         deltaObligation(part, tally, update, setting.constants),
       ]),
       viewObligation(part, tally, setting.constants),
@@ -93,13 +93,13 @@ export async function proveTally(
   return { kind: "proved", obligations };
 }
 
-/** That an update adds what it adds, or resets, whatever the field holds. */
-function deedObligation(
+/** That an update adds what it adds, or resets, whatever the field holds; and that there are such events. */
+function deedObligations(
   part: PartLift,
   tally: Tally,
   { method, summary }: Update,
   constants: Constants,
-): Obligation {
+): readonly Obligation[] {
   const { field, deeds } = tally;
   const deed = deeds.get(method.name);
   const after = summary.fields.get(field.name);
@@ -117,11 +117,21 @@ function deedObligation(
     deed.kind === "adds"
       ? "adds an amount that its arguments alone give"
       : "takes it back to what it was at first";
-  return {
+  const claim: Obligation = {
     ...finished(encoder, [notT(refused)], deed.kind, goal),
     name: `${part.name}.${deed.kind}.${method.name}`,
     statement: `${method.name} ${does}, whatever there was`,
   };
+  return [
+    claim,
+    {
+      ...claim,
+      name: `${part.name}.nonvacuous.${method.name}`,
+      statement: `there are events of ${method.name}`,
+      expect: "sat",
+      goals: [],
+    },
+  ];
 }
 
 /** That an event joins in what the lemma speaks of: its replica's new sum, or for a reset the sums that are there. */

@@ -5,6 +5,7 @@ import { afterEach, expect, test } from "vitest";
 import { liftSource } from "../../src/lift.js";
 import type { ClassReport } from "../../src/report.js";
 import { loadModule } from "../corpus/load-module.js";
+import type { LiftedObject } from "../rules/lift.js";
 import { solver } from "../support/solver.js";
 
 /* Classes that inherit from classes in other files of the project. */
@@ -100,8 +101,7 @@ test("a chain of base classes in other folders lifts, with what they need of the
   expect(text).not.toContain("UNUSED");
   expect(text).not.toContain("store.js");
   const exported = loadModule(text, {}, () => "export const LIMIT = 20;");
-  // biome-ignore lint/suspicious/noExplicitAny: the members are those of a source text
-  const Todos = exported.TodosCRDT as new (options: object) => any;
+  const Todos = exported.TodosCRDT as new (options: object) => LiftedObject;
   const [a, b] = [new Todos({ replica: "a" }), new Todos({ replica: "b" })];
   a.put("1", " milk ");
   b.rename("Shopping");
@@ -140,8 +140,7 @@ test("what a base class takes from outside is taken once, and whom it tells is t
     },
     () => "export function tell(text) { joineryTell(text); }",
   );
-  // biome-ignore lint/suspicious/noExplicitAny: the members are those of a source text
-  const Shift = exported.ShiftCRDT as new (options: object) => any;
+  const Shift = exported.ShiftCRDT as new (options: object) => LiftedObject;
   const [a, b] = [new Shift({ replica: "a" }), new Shift({ replica: "b" })];
   a.note("x");
   b.note("y");
