@@ -43,7 +43,7 @@ export async function startZ3(): Promise<Solver> {
   // A bundler must not follow this: the solver's own threads load files by their path.
   const require = createRequire(import.meta.url);
   const { init } = require("z3-solver") as typeof import("z3-solver");
-  const { Z3, em } = await init();
+  const { Z3, em } = await init({ mainScriptUrlOrBlob: require.resolve("./solver-thread.cjs") });
   return new Z3Solver(Z3, em as Wasm);
 }
 
