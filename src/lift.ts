@@ -4,13 +4,13 @@ import { type ClassResult, readClasses, type SourceInput } from "./frontend/read
 import { CATALOGUE, withFixes } from "./ir/catalogue.js";
 import { classReport, type Proved } from "./lift/class-report.js";
 import { Job } from "./lift/job.js";
-import { liftCausal } from "./lift/lift-causal.js";
-import { liftPart } from "./lift/lift-part.js";
+import { liftParts } from "./lift/lift-parts.js";
 import { type Logged, logOf, namesOf, unfitForLog, whyOpaque } from "./lift/logged.js";
 import type { LiftOptions } from "./lift/options.js";
+import { orderOfClass } from "./lift/order-of-class.js";
 import { timed } from "./lift/timed.js";
 import { tryPolicies } from "./lift/try-policies.js";
-import { loweredPart, orderModel } from "./lift/views-of-model.js";
+import { loweredPart } from "./lift/views-of-model.js";
 import type { ClassReport, LiftReport } from "./report.js";
 import { describeConflict, policyFixes } from "./synth/conflict-text.js";
 import { settlingPolicies } from "./synth/conflicts.js";
@@ -20,7 +20,6 @@ import { partition } from "./synth/part.js";
 import { Pools } from "./synth/pools.js";
 import { coordinationOf } from "./verify/coordination.js";
 import type { ProvedObligation } from "./verify/obligations.js";
-import { proveOrder } from "./verify/prove-order.js";
 import { sharedSolver } from "./verify/shared-solver.js";
 import type { Solver } from "./verify/solver.js";
 
@@ -73,23 +72,18 @@ async function liftClass(
     return job.rejected(result.diagnostics);
   }
   const { model } = result;
-  const isCausal = model.policy.clock === "causal";
   const core = loweredPart(model);
   const divided = partition(model);
   const pools = new Pools(core);
   const visible = divided.parts.flatMap((part) => part.fields.map((field) => field.name));
   job.enter("ordering");
-  const { order, conflicts, assumed } = job.searching(() =>
+  const decision = job.searching(() =>
     decideOrder(core, visible, pools, divided.logged.length > 0),
   );
-  const orderVerdict = await job.proving(() =>
-    proveOrder(orderModel(model), order, solver, job.limits, isCausal),
-  );
-  if (orderVerdict.kind === "refuted") {
-    return job.rejected([CATALOGUE.badOrder.at(model.policy.range, orderVerdict.message)]);
-  }
-  if (orderVerdict.kind === "unknown") {
-    return job.rejected([CATALOGUE.orderUnknown.at(model.policy.range, orderVerdict.reason)]);
+  const { conflicts, assumed } = decision;
+  const policyProof = await orderOfClass(model, decision.order, false, job);
+  if ("code" in policyProof) {
+    return job.rejected([policyProof]);
   }
   if (conflicts.length > 0) {
     const settling = settlingPolicies(core, conflicts, visible, pools);
@@ -103,18 +97,20 @@ async function liftClass(
       ),
     );
   }
+  const { order, isCausal, outcomes, why } = await liftParts(core, divided, decision, pools, job);
+  const orderProof = isCausal ? await orderOfClass(model, order, true, job) : policyProof;
+  if ("code" in orderProof) {
+    return job.rejected([orderProof]);
+  }
   const parts: PartLift[] = [];
-  const obligations: ProvedObligation[] = [...orderVerdict.obligations];
+  const obligations: ProvedObligation[] = [...orderProof];
   const logged: Logged[] = divided.logged.map(({ fields, updates, why }) => ({
     fields,
     updates,
     why: whyOpaque(why),
     range: why.range,
   }));
-  for (const part of divided.parts) {
-    const found = isCausal
-      ? await liftCausal(core, divided, part, order, pools, job)
-      : await liftPart(core, divided, part, order, job);
+  for (const [part, found] of outcomes) {
     if (found.kind === "proved") {
       parts.push(found.part);
       obligations.push(...found.obligations);
@@ -165,5 +161,12 @@ async function liftClass(
   const kept = obligations.filter(
     ({ obligation: { name } }, i) => isKept(name) && names.indexOf(name) === i,
   );
-  return classReport(job, { lift, obligations: kept, queries, logged, warnings });
+  return classReport(job, {
+    lift,
+    obligations: kept,
+    queries,
+    logged,
+    warnings,
+    ...(why !== undefined && { whyThisClock: why }),
+  });
 }

@@ -21,6 +21,8 @@ export interface LiftedReport {
   /** Warnings only. */
   readonly diagnostics: readonly Diagnostic[];
   readonly clock: Clock;
+  /** Why this clock, and not the one before it of none, causal, Lamport's; absent where the class asks for it. */
+  readonly whyThisClock?: string;
   /** The order of events in words, for example `Lamport clock; at equal clocks remove, then add`. */
   readonly order: string;
   readonly parts: readonly PartReport[];

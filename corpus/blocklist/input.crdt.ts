@@ -3,17 +3,22 @@
  * Do not edit: change the source and lift again.
  *
  * Source:  ./input.ts
- * Lattice: { reasons: map<string, lex(lex(max<nat>, max<string>), max<string>)> }
- * Order:   Lamport clock; at equal clocks unblock, then block; where that leaves it open, by the
- *          later stamp (clock, then replica)
- * Proved:  13 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
- * Costs:   the state grows with the keys ever touched
+ * Lattice: { reasons: causal<map<string, lex(max<[nat, string]>, max<string>)>> }
+ * Order:   what happened before counts before; of concurrent calls unblock, then block; where that
+ *          leaves it open, by the later stamp (clock, then replica)
+ * Clock:   causal, taken because two calls of block do not commute
+ * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
+ *          was seen, inflation, non-vacuity
+ * Costs:   the state grows with the keys that are there, and the replicas that ever wrote
  */
 import {
+  causal,
+  cell,
+  cells,
   checkString,
   entriesWhere,
+  gone,
   lex,
-  map,
   max,
   type Plain,
   plain,
@@ -23,9 +28,11 @@ import {
   record,
 } from "@joinery/runtime";
 
-const lattice = record({
-  reasons: map("string", lex(lex(max("nat"), max("string")), max({ option: "string" }))),
-});
+const reasonsCells = causal(
+  cells("string", cell(lex(max({ tuple: ["nat", "string"] }), max({ option: "string" })))),
+);
+
+const lattice = record({ reasons: reasonsCells });
 
 /** All of a {@link BlocklistCRDT}, as plain JSON data. */
 export type BlocklistState = ReplicaState<typeof lattice>;
@@ -39,7 +46,10 @@ export class BlocklistCRDT extends Replicated<typeof lattice, BlocklistView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ reasons: entriesWhere(state.reasons, (entry) => entry[1] ?? undefined) }),
+      (all) => {
+        const state = { ...all, reasons: reasonsCells.observe(all.reasons) };
+        return { reasons: entriesWhere(state.reasons, (entry) => entry[1] ?? undefined) };
+      },
       options,
     );
   }
@@ -57,7 +67,7 @@ export class BlocklistCRDT extends Replicated<typeof lattice, BlocklistView> {
   unblock(address: string): boolean {
     checkString("unblock(address)", address);
     const result = this.reasons.has(address);
-    this.crdt.update(({ clock }) => ({ reasons: new Map([[address, [[clock, ""], null]]]) }));
+    this.crdt.update(() => ({ reasons: new Map([[address, gone]]) }));
     return result;
   }
 

@@ -3,7 +3,6 @@
  *
  * @conflict block > unblock
  * @conflict latest
- * @clock lamport
  */
 export class Blocklist {
   private readonly reasons = new Map<string, string>();

@@ -3,21 +3,26 @@
  * Do not edit: change the source and lift again.
  *
  * Source:  ./input.ts
- * Lattice: { byUrl: map<string, lex(lex(max<nat>, lex(max<nat>, max<string>)), { there: or, pinned: max<boolean>, title: max<string>, url: max<string> })> }
- * Order:   Lamport clock; at equal clocks discard, then save; where that leaves it open, by the
- *          later stamp (clock, then replica)
- * Proved:  13 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
- * Costs:   the state grows with the keys ever touched
+ * Lattice: { byUrl: causal<map<string, lex(max<[nat, string]>, { there: or, pinned: max<boolean>, title: max<string>, url: max<string> })>> }
+ * Order:   what happened before counts before; of concurrent calls discard, then save; where that
+ *          leaves it open, by the later stamp (clock, then replica)
+ * Clock:   causal, taken because two calls of save do not commute
+ * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
+ *          was seen, inflation, non-vacuity
+ * Costs:   the state grows with the keys that are there, and the replicas that ever wrote
  */
 import {
+  causal,
+  cell,
+  cells,
   checkBool,
   checkOption,
   checkRecord,
   checkString,
   detached,
   entriesWhere,
+  gone,
   lex,
-  map,
   max,
   or,
   type Plain,
@@ -34,20 +39,24 @@ interface Bookmark {
   readonly pinned?: boolean;
 }
 
-const lattice = record({
-  byUrl: map(
+const byUrlCells = causal(
+  cells(
     "string",
-    lex(
-      lex(max("nat"), lex(max("nat"), max("string"))),
-      record({
-        there: or(),
-        pinned: max({ option: "bool" }),
-        title: max("string"),
-        url: max("string"),
-      }),
+    cell(
+      lex(
+        max({ tuple: ["nat", "string"] }),
+        record({
+          there: or(),
+          pinned: max({ option: "bool" }),
+          title: max("string"),
+          url: max("string"),
+        }),
+      ),
     ),
   ),
-});
+);
+
+const lattice = record({ byUrl: byUrlCells });
 
 /** All of a {@link BookmarkCollectionCRDT}, as plain JSON data. */
 export type BookmarkCollectionState = ReplicaState<typeof lattice>;
@@ -61,17 +70,16 @@ export class BookmarkCollectionCRDT extends Replicated<typeof lattice, BookmarkC
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        byUrl: entriesWhere(state.byUrl, (entry) =>
-          entry[1].there
-            ? {
-                ...(entry[1].pinned !== null ? { pinned: entry[1].pinned } : {}),
-                title: entry[1].title,
-                url: entry[1].url,
-              }
-            : undefined,
-        ),
-      }),
+      (all) => {
+        const state = { ...all, byUrl: byUrlCells.observe(all.byUrl) };
+        return {
+          byUrl: entriesWhere(state.byUrl, (entry) => ({
+            ...(entry[1].pinned !== null ? { pinned: entry[1].pinned } : {}),
+            title: entry[1].title,
+            url: entry[1].url,
+          })),
+        };
+      },
       options,
     );
   }
@@ -87,7 +95,7 @@ export class BookmarkCollectionCRDT extends Replicated<typeof lattice, BookmarkC
         [
           bookmark.url,
           [
-            [clock, [1, replica]],
+            [clock, replica],
             {
               there: true,
               pinned: bookmark.pinned ?? null,
@@ -102,9 +110,7 @@ export class BookmarkCollectionCRDT extends Replicated<typeof lattice, BookmarkC
 
   discard(url: string): void {
     checkString("discard(url)", url);
-    this.crdt.update(({ clock, replica }) => ({
-      byUrl: new Map([[url, [[clock, [0, replica]], {}]]]),
-    }));
+    this.crdt.update(() => ({ byUrl: new Map([[url, gone]]) }));
   }
 
   titleOf(url: string): string {

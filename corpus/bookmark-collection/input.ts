@@ -9,7 +9,6 @@ interface Bookmark {
  *
  * @conflict save > discard
  * @conflict latest
- * @clock lamport
  */
 export class BookmarkCollection {
   #byUrl = new Map<string, Bookmark>();

@@ -5,6 +5,7 @@
  * Source:  ./input.ts
  * Lattice: { lowest: map<string, min<num>>, readings: slots<max<nat>> }
  * Order:   any: all updates commute
+ * Clock:   none, taken because all updates commute
  * Proved:  18 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
  * Costs:   the state grows with the keys ever touched
  */

@@ -5,6 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { rules: map<string, lex(max<[nat, string]>, max<string>)>, label: lex(max<[nat, string]>, max<string>) }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
+ * Clock:   lamport, taken because two calls of agree do not commute; causal cells would answer
+ *          alike, as the later call wins
  * Proved:  21 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
  * Costs:   the state grows with the keys ever touched
  */

@@ -5,6 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { nurse: lex(max<[nat, string]>, max<string>), log: log<strike | note> }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
+ * Clock:   lamport, taken because two calls of handOver do not commute; causal cells would answer
+ *          alike, as the later call wins
  * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; the
  *          log runs the class itself
  * Costs:   the state grows with every call, until `compact` drops what all replicas have

@@ -2,7 +2,6 @@
  * Who likes which post. If somebody likes a post on one device and unlikes it on another, the like stays.
  *
  * @conflict like > unlike
- * @clock lamport
  */
 export class PostLikes {
   private readonly likes: Map<string, Set<string>> = new Map();

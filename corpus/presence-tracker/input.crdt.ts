@@ -5,6 +5,7 @@
  * Source:  ./input.ts
  * Lattice: { lastSeen: map<string, max<num>> }
  * Order:   any: all updates commute
+ * Clock:   none, taken because all updates commute
  * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
  * Costs:   the state grows with the keys ever touched
  */

@@ -5,6 +5,7 @@
  * Source:  ./input.ts
  * Lattice: { lastRead: map<string, { there: or, value: max<num> }>, newest: max<num> }
  * Order:   any: all updates commute
+ * Clock:   none, taken because all updates commute
  * Proved:  18 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
  * Costs:   the state grows with the keys ever touched
  */

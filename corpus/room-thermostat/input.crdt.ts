@@ -3,13 +3,17 @@
  * Do not edit: change the source and lift again.
  *
  * Source:  ./input.ts
- * Lattice: { mode: lex(lex(max<nat>, lex(max<nat>, max<string>)), max<"cool" | "heat" | "off">), target: lex(max<[nat, string]>, max<num>) }
- * Order:   Lamport clock; at equal clocks choose, then switchOff; where that leaves it open, by the
- *          later stamp (clock, then replica)
- * Proved:  21 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
- * Costs:   the state grows with nothing: its size is fixed
+ * Lattice: { mode: causal<lex(lex(max<nat>, max<[nat, string]>), max<"cool" | "heat" | "off">)>, target: causal<lex(max<[nat, string]>, max<num>)> }
+ * Order:   what happened before counts before; of concurrent calls choose, then switchOff; where
+ *          that leaves it open, by the later stamp (clock, then replica)
+ * Clock:   causal, taken because two calls of choose do not commute
+ * Proved:  30 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
+ *          was seen, inflation, non-vacuity
+ * Costs:   the state grows with the replicas that ever wrote
  */
 import {
+  causal,
+  cell,
   checkEnum,
   checkNum,
   lex,
@@ -29,13 +33,18 @@ enum Mode {
   Cool = "cool",
 }
 
-const lattice = record({
-  mode: lex(
-    lex(max("nat"), lex(max("nat"), max("string"))),
-    max({ option: { enum: ["cool", "heat", "off"] } }),
+const modeCells = causal(
+  cell(
+    lex(
+      lex(max("nat"), max({ tuple: ["nat", "string"] })),
+      max({ option: { enum: ["cool", "heat", "off"] } }),
+    ),
   ),
-  target: lex(max({ tuple: ["nat", "string"] }), max({ option: "num" })),
-});
+);
+
+const targetCells = causal(cell(lex(max({ tuple: ["nat", "string"] }), max({ option: "num" }))));
+
+const lattice = record({ mode: modeCells, target: targetCells });
 
 /** All of a {@link RoomThermostatCRDT}, as plain JSON data. */
 export type RoomThermostatState = ReplicaState<typeof lattice>;
@@ -50,10 +59,14 @@ export class RoomThermostatCRDT extends Replicated<typeof lattice, RoomThermosta
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      ((state: StateOf<typeof lattice>) => ({
-        mode: state.mode[1] ?? "off",
-        target: state.target[1] ?? 20,
-      })) as unknown as (state: StateOf<typeof lattice>) => RoomThermostatView,
+      ((all: StateOf<typeof lattice>) => {
+        const state = {
+          ...all,
+          mode: modeCells.observe(all.mode),
+          target: targetCells.observe(all.target),
+        };
+        return { mode: state.mode[1] ?? "off", target: state.target[1] ?? 20 };
+      }) as unknown as (state: StateOf<typeof lattice>) => RoomThermostatView,
       options,
     );
   }
@@ -69,13 +82,13 @@ export class RoomThermostatCRDT extends Replicated<typeof lattice, RoomThermosta
       throw new RangeError(`${target} degrees are not for people`);
     }
     this.crdt.update(({ clock, replica }) => ({
-      mode: [[clock, [0, replica]], mode === "cool" ? "cool" : "heat"],
+      mode: [[0, [clock, replica]], mode === "cool" ? "cool" : "heat"],
       target: [[clock, replica], target],
     }));
   }
 
   switchOff(): void {
-    this.crdt.update(({ clock }) => ({ mode: [[clock, [1, ""]], null] }));
+    this.crdt.update(() => ({ mode: [[1, [0, ""]], null] }));
   }
 
   get isRunning(): boolean {

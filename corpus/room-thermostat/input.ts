@@ -9,7 +9,6 @@ enum Mode {
  *
  * @conflict switchOff > choose
  * @conflict latest
- * @clock lamport
  */
 export class RoomThermostat {
   static readonly LEAST = 5;

@@ -3,17 +3,22 @@
  * Do not edit: change the source and lift again.
  *
  * Source:  ./input.ts
- * Lattice: { meanings: map<string, lex(lex(max<nat>, max<string>), max<string>)> }
- * Order:   Lamport clock; at equal clocks retract, then define; where that leaves it open, by the
- *          later stamp (clock, then replica)
- * Proved:  13 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
- * Costs:   the state grows with the keys ever touched
+ * Lattice: { meanings: causal<map<string, lex(max<[nat, string]>, max<string>)>> }
+ * Order:   what happened before counts before; of concurrent calls retract, then define; where that
+ *          leaves it open, by the later stamp (clock, then replica)
+ * Clock:   causal, taken because two calls of define do not commute
+ * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
+ *          was seen, inflation, non-vacuity
+ * Costs:   the state grows with the keys that are there, and the replicas that ever wrote
  */
 import {
+  causal,
+  cell,
+  cells,
   checkString,
   entriesWhere,
+  gone,
   lex,
-  map,
   max,
   type Plain,
   plain,
@@ -23,9 +28,11 @@ import {
   record,
 } from "@joinery/runtime";
 
-const lattice = record({
-  meanings: map("string", lex(lex(max("nat"), max("string")), max({ option: "string" }))),
-});
+const meaningsCells = causal(
+  cells("string", cell(lex(max({ tuple: ["nat", "string"] }), max({ option: "string" })))),
+);
+
+const lattice = record({ meanings: meaningsCells });
 
 /** All of a {@link TeamGlossaryCRDT}, as plain JSON data. */
 export type TeamGlossaryState = ReplicaState<typeof lattice>;
@@ -39,7 +46,10 @@ export class TeamGlossaryCRDT extends Replicated<typeof lattice, TeamGlossaryVie
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ meanings: entriesWhere(state.meanings, (entry) => entry[1] ?? undefined) }),
+      (all) => {
+        const state = { ...all, meanings: meaningsCells.observe(all.meanings) };
+        return { meanings: entriesWhere(state.meanings, (entry) => entry[1] ?? undefined) };
+      },
       options,
     );
   }
@@ -60,7 +70,7 @@ export class TeamGlossaryCRDT extends Replicated<typeof lattice, TeamGlossaryVie
     checkString("retract(word)", word);
     const toLowerCase = word.trim().toLowerCase();
     checkString("retract: word.trim().toLowerCase()", toLowerCase);
-    this.crdt.update(({ clock }) => ({ meanings: new Map([[toLowerCase, [[clock, ""], null]]]) }));
+    this.crdt.update(() => ({ meanings: new Map([[toLowerCase, gone]]) }));
   }
 
   lookUp(word: string): string | undefined {

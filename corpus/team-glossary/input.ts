@@ -3,7 +3,6 @@
  *
  * @conflict define > retract
  * @conflict latest
- * @clock lamport
  */
 export class TeamGlossary {
   private readonly meanings = new Map<string, string>();

@@ -3,18 +3,22 @@
  * Do not edit: change the source and lift again.
  *
  * Source:  ./input.ts
- * Lattice: { members: map<string, lex(lex(max<nat>, lex(max<nat>, max<string>)), max<"editor" | "owner" | "viewer">)> }
- * Order:   Lamport clock; at equal clocks assign, then expel; where that leaves it open, by the
- *          later stamp (clock, then replica)
- * Proved:  13 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Lattice: { members: causal<map<string, lex(lex(max<nat>, max<[nat, string]>), max<"editor" | "owner" | "viewer">)>> }
+ * Order:   what happened before counts before; of concurrent calls assign, then expel; where that
+ *          leaves it open, by the later stamp (clock, then replica)
+ * Clock:   causal, taken because two calls of assign do not commute
+ * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
+ *          was seen, inflation, non-vacuity
  * Costs:   the state grows with the keys ever touched
  */
 import {
+  causal,
+  cell,
+  cells,
   checkEnum,
   checkString,
   entriesWhere,
   lex,
-  map,
   max,
   type Plain,
   plain,
@@ -28,15 +32,19 @@ export type Role = "owner" | "editor" | "viewer";
 
 const RANK: Record<Role, number> = { viewer: 1, editor: 2, owner: 3 };
 
-const lattice = record({
-  members: map(
+const membersCells = causal(
+  cells(
     "string",
-    lex(
-      lex(max("nat"), lex(max("nat"), max("string"))),
-      max({ option: { enum: ["editor", "owner", "viewer"] } }),
+    cell(
+      lex(
+        lex(max("nat"), max({ tuple: ["nat", "string"] })),
+        max({ option: { enum: ["editor", "owner", "viewer"] } }),
+      ),
     ),
   ),
-});
+);
+
+const lattice = record({ members: membersCells });
 
 /** All of a {@link TeamRolesCRDT}, as plain JSON data. */
 export type TeamRolesState = ReplicaState<typeof lattice>;
@@ -50,7 +58,10 @@ export class TeamRolesCRDT extends Replicated<typeof lattice, TeamRolesView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ members: entriesWhere(state.members, (entry) => entry[1] ?? undefined) }),
+      (all) => {
+        const state = { ...all, members: membersCells.observe(all.members) };
+        return { members: entriesWhere(state.members, (entry) => entry[1] ?? undefined) };
+      },
       options,
     );
   }
@@ -59,13 +70,13 @@ export class TeamRolesCRDT extends Replicated<typeof lattice, TeamRolesView> {
     checkString("assign(member)", member);
     checkEnum("assign(role)", role, ["editor", "owner", "viewer"]);
     this.crdt.update(({ clock, replica }) => ({
-      members: new Map([[member, [[clock, [0, replica]], role]]]),
+      members: new Map([[member, [[0, [clock, replica]], role]]]),
     }));
   }
 
   expel(member: string): void {
     checkString("expel(member)", member);
-    this.crdt.update(({ clock }) => ({ members: new Map([[member, [[clock, [1, ""]], null]]]) }));
+    this.crdt.update(() => ({ members: new Map([[member, [[1, [0, ""]], null]]]) }));
   }
 
   roleOf(member: string): Role | undefined {

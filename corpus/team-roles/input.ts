@@ -7,7 +7,6 @@ const RANK: Record<Role, number> = { viewer: 1, editor: 2, owner: 3 };
  *
  * @conflict expel > assign
  * @conflict latest
- * @clock lamport
  */
 export class TeamRoles {
   private readonly members: Map<string, Role> = new Map();

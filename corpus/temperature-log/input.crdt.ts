@@ -5,6 +5,7 @@
  * Source:  ./input.ts
  * Lattice: { figures: map<string, { count: slots<max<nat>>, max: max<int>, min: min<int>, sum: slots<lex(max<nat>, max<int>)> }> }
  * Order:   any: all updates commute
+ * Clock:   none, taken because all updates commute
  * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
  * Costs:   the state grows with the keys ever touched, times the replicas that touched each
  */

@@ -5,6 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { log: log<deposit | withdraw> }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
+ * Clock:   lamport, taken because what some updates do is not understood; only what a log keeps
+ *          needs an order
  * Proved:  2 obligations: order; the log runs the class itself
  * Costs:   the state grows with every call, until `compact` drops what all replicas have
  */

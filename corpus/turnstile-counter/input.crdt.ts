@@ -5,6 +5,7 @@
  * Source:  ./input.ts
  * Lattice: { entered: slots<lex(max<nat>, max<int>)>, left: slots<lex(max<nat>, max<int>)> }
  * Order:   any: all updates commute
+ * Clock:   none, taken because all updates commute
  * Proved:  21 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
  * Costs:   the state grows with the replicas that ever wrote
  */

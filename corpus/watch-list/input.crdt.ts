@@ -3,18 +3,21 @@
  * Do not edit: change the source and lift again.
  *
  * Source:  ./input.ts
- * Lattice: { planned: map<string, lex(lex(max<nat>, max<nat>), or)>, seen: set<string> }
- * Order:   Lamport clock; at equal clocks drop, then plan, then markSeen
- * Proved:  24 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Lattice: { planned: causal<map<string, or>>, seen: set<string> }
+ * Order:   what happened before counts before; of concurrent calls drop, then plan, then markSeen
+ * Clock:   causal, taken because plan and drop do not commute
+ * Proved:  33 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
+ *          was seen, inflation, non-vacuity
  * Costs:   the state grows with the keys ever touched
  */
 import {
+  causal,
+  cell,
+  cells,
   checkString,
   elements,
+  gone,
   keysWhere,
-  lex,
-  map,
-  max,
   or,
   type Plain,
   plain,
@@ -25,10 +28,9 @@ import {
   set,
 } from "@joinery/runtime";
 
-const lattice = record({
-  planned: map("string", lex(lex(max("nat"), max("nat")), or())),
-  seen: set("string"),
-});
+const plannedCells = causal(cells("string", cell(or())));
+
+const lattice = record({ planned: plannedCells, seen: set("string") });
 
 /** All of a {@link WatchListCRDT}, as plain JSON data. */
 export type WatchListState = ReplicaState<typeof lattice>;
@@ -43,31 +45,28 @@ export class WatchListCRDT extends Replicated<typeof lattice, WatchListView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        planned: keysWhere(state.planned, (entry) => entry[1]),
-        seen: elements(state.seen),
-      }),
+      (all) => {
+        const state = { ...all, planned: plannedCells.observe(all.planned) };
+        return { planned: keysWhere(state.planned, (entry) => !entry), seen: elements(state.seen) };
+      },
       options,
     );
   }
 
   plan(film: string): void {
     checkString("plan(film)", film);
-    this.crdt.update(({ clock }) => ({ planned: new Map([[film, [[clock, 0], true]]]) }));
+    this.crdt.update(() => ({ planned: new Map([[film, false]]) }));
   }
 
   drop(film: string): void {
     checkString("drop(film)", film);
-    this.crdt.update(({ clock }) => ({ planned: new Map([[film, [[clock, 0], false]]]) }));
+    this.crdt.update(() => ({ planned: new Map([[film, gone]]) }));
   }
 
   /** Moves a film from the one list to the other. */
   markSeen(film: string): void {
     checkString("markSeen(film)", film);
-    this.crdt.update(({ clock }) => ({
-      planned: new Map([[film, [[clock, 2], false]]]),
-      seen: new Set([film]),
-    }));
+    this.crdt.update(() => ({ ...{ seen: new Set([film]) }, planned: new Map([[film, true]]) }));
   }
 
   statusOf(film: string): "planned" | "seen" | "planned again" | "unlisted" {

@@ -2,7 +2,6 @@
  * Films to see, and films already seen. A film that was seen stays seen.
  *
  * @conflict markSeen > plan > drop
- * @clock lamport
  */
 export class WatchList {
   private planned = new Set<string>();

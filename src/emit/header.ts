@@ -10,6 +10,8 @@ export interface HeaderInfo {
   readonly lattice: string;
   /** The order of events in words. */
   readonly order: string;
+  /** The clock and why it was taken, where the source does not say. */
+  readonly clock?: string;
   /** What was proved, for example `12 obligations` or names; joined by commas. */
   readonly proved: readonly string[];
   /** What the state grows with, in words, for example `the keys ever touched`. */
@@ -24,6 +26,7 @@ export function printHeader(className: string, info: HeaderInfo): string {
     ["Source:", [info.source]],
     ["Lattice:", [info.lattice]],
     ["Order:", wrap(info.order)],
+    ...(info.clock === undefined ? [] : [["Clock:", wrap(info.clock)] as const]),
     ["Proved:", wrap(info.proved.join(", "))],
     ["Costs:", wrap(`the state grows with ${info.growth}`)],
   ];

@@ -2,7 +2,7 @@ import type { Expr } from "../ir/expr.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Lattice } from "../lattice/lattice.js";
 import type { PartLift } from "../synth/lift.js";
-import { holdsCells, type Touch } from "../synth/touch.js";
+import { holdsCells, type Touch, touchedComponents } from "../synth/touch.js";
 import type { Imports } from "./imports.js";
 import { property, propertyName } from "./names.js";
 import { printLattice, printValueType } from "./print-lattice.js";
@@ -18,21 +18,31 @@ export function printCells(parts: readonly CellsPart[], imports: Imports): strin
   return parts
     .map(
       ({ part, name }) =>
-        `const ${name} = ${imports.value("causal")}(${printShape(part.lattice, imports)});\n\n`,
+        `const ${name} = ${imports.value("causal")}(${printShape(part.lattice, imports, componentsOf(part))});\n\n`,
     )
     .join("");
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
+/** The components that are cells of their own. */
+function componentsOf({ lattice, touches }: PartLift): ReadonlySet<string> {
+  const names = [...(touches?.values() ?? [])].flatMap((touch) => [
+    ...touchedComponents(lattice, touch).keys(),
+  ]);
+  return new Set(names);
+}
+
 /** How cells lie, along the lattice of what is seen of them. */
-function printShape(lattice: Lattice, imports: Imports): string {
+function printShape(lattice: Lattice, imports: Imports, components: ReadonlySet<string>): string {
   if (lattice.kind === "map") {
-    const inner = printShape(lattice.value, imports);
+    const inner = printShape(lattice.value, imports, components);
     const part = lattice.value.kind === "map" ? `${imports.value("kept")}(${inner})` : inner;
     return `${imports.value("cells")}(${printValueType(lattice.key)}, ${part})`;
   }
-  if (lattice.kind === "record" && holdsCells(lattice)) {
+  if (lattice.kind === "record" && (holdsCells(lattice) || components.size > 0)) {
     const fields = lattice.fields.map(
-      (field) => `${propertyName(field.name)}: ${printShape(field.lattice, imports)}`,
+      (field) => `${propertyName(field.name)}: ${printShape(field.lattice, imports, NONE)}`,
     );
     return `${imports.value("fields")}({ ${fields.join(", ")} })`;
   }

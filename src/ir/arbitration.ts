@@ -101,6 +101,9 @@ export function arbitrationOf(policy: Policy, clock: "none" | "lamport"): Arbitr
   return { clock, clauses: policy.clauses };
 }
 
+/** The clause by which the later stamp wins. */
+export const LATEST: Clause = { kind: "latest", text: "latest" };
+
 /** Decides the order of two concrete events. */
 export type EventOrder = (a: Event, b: Event) => boolean;
 

@@ -1,4 +1,5 @@
-import type { VarExpr } from "./expr.js";
+import type { Expr, VarExpr } from "./expr.js";
+import { visitOnce } from "./graph.js";
 import { NAT, STRING, type Type } from "./type.js";
 import type { Value } from "./value.js";
 
@@ -20,4 +21,13 @@ export const REPLICA: VarExpr = { kind: "var", type: STRING, name: "$replica" };
 /** The lattice state, in a view; in a delta the origin's state, of which only its own slots may be read. */
 export function stateVar(type: Type): VarExpr {
   return { kind: "var", type, name: "$state" };
+}
+
+/** True if an expression looks at the state. */
+export function readsState(expr: Expr): boolean {
+  let reads = false;
+  visitOnce(expr, (inner) => {
+    reads ||= inner.kind === "var" && inner.name === "$state";
+  });
+  return reads;
 }

@@ -7,13 +7,7 @@ import type { Diagnostic } from "../ir/diagnostic.js";
 import { GROWTH_TEXT, worst } from "../lattice/growth.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { LiftedReport, PartReport } from "../report.js";
-import {
-  growthOfPart,
-  isAboutLast,
-  type Lift,
-  type LogLift,
-  type PartLift,
-} from "../synth/lift.js";
+import { commutes, growthOfPart, type Lift, type LogLift, type PartLift } from "../synth/lift.js";
 import type { Coordination } from "../verify/coordination.js";
 import type { ProvedObligation } from "../verify/obligations.js";
 import { standAlone } from "../verify/query.js";
@@ -32,12 +26,14 @@ export interface Findings {
   readonly queries: ReadonlyMap<string, Coordination>;
   readonly logged: readonly Logged[];
   readonly warnings: readonly Diagnostic[];
+  /** Why the events are ordered by this clock, where the class does not say. */
+  readonly whyThisClock?: string;
 }
 
 /** The report of a lifted class, and what its header says. */
 export function classReport(
   job: Job,
-  { lift, obligations, queries, logged, warnings }: Findings,
+  { lift, obligations, queries, logged, warnings, whyThisClock }: Findings,
 ): Proved {
   const growth = worst([
     ...lift.parts.map(growthOfPart),
@@ -45,6 +41,7 @@ export function classReport(
   ]);
   const lattice = notationOf(lift);
   const order = orderOf(lift);
+  const clock = lift.isCausal ? "causal" : lift.arbitration.clock;
   // A log keeps the order in which its fields were filled.
   const isUnordered = (diagnostic: Diagnostic) =>
     diagnostic.code === CATALOGUE.insertionOrder.code &&
@@ -63,6 +60,7 @@ export function classReport(
       solver: job.solver.version,
       lattice,
       order,
+      ...(whyThisClock !== undefined && { clock: `${clock}, taken because ${whyThisClock}` }),
       proved: [summary(obligations, lift.log)],
       growth: GROWTH_TEXT[growth],
     },
@@ -71,7 +69,8 @@ export function classReport(
       name: lift.model.name,
       range: job.result.range,
       diagnostics: [...own, ...warnings],
-      clock: lift.isCausal ? "causal" : lift.arbitration.clock,
+      clock,
+      ...(whyThisClock !== undefined && { whyThisClock }),
       order,
       parts: [...lift.parts.map(partReport), ...(lift.log ? [logReport(lift.log, logged)] : [])],
       taken: lift.model.methods.flatMap(({ name, role, captures = [] }) =>
@@ -109,8 +108,7 @@ function partReport(part: PartLift): PartReport {
     fields: part.fields,
     lattice: notationOfPart(part),
     growth: growthOfPart(part),
-    commutes:
-      !part.touches && !part.isTally && (part.order === "any" || !part.invariant.some(isAboutLast)),
+    commutes: commutes(part),
     invariant: part.invariant.map((atom) => atom.label),
   };
 }
@@ -159,6 +157,7 @@ const SUBJECTS: readonly (readonly [piece: string, text: string])[] = [
   [".init", "initial state"],
   [".step.", "steps"],
   [".observed.", "steps on what was seen"],
+  [".component-", "components"],
   [".inflation.", "inflation"],
   [".nonvacuous.", "non-vacuity"],
 ];

@@ -20,13 +20,14 @@ export async function liftCausal(
   order: Arbitration,
   pools: Pools,
   job: Job,
+  candidates = job.limits.candidates,
 ): Promise<PartOutcome> {
   const fields = part.fields.map(({ name }) => name);
   if (findConflicts(model, ANY_ORDER, fields, pools).length === 0) {
-    return liftPart(model, divided, part, ANY_ORDER, job);
+    return liftPart(model, divided, part, ANY_ORDER, job, { candidates });
   }
   return (
     (await liftTally(model, divided, part, order, job)) ??
-    liftPart(model, divided, part, order, job, true)
+    liftPart(model, divided, part, order, job, { isCausal: true, candidates })
   );
 }

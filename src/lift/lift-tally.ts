@@ -5,7 +5,7 @@ import type { Part, Partition } from "../synth/part.js";
 import { tallyLift, tallyOf } from "../synth/tally.js";
 import { proveTally } from "../verify/prove-tally.js";
 import type { Job } from "./job.js";
-import type { PartOutcome } from "./lift-part.js";
+import { failed, type PartOutcome } from "./lift-part.js";
 
 /**
  * A number, or numbers under keys, to which updates add and which they reset, under the causal clock: an add counts unless a reset
@@ -26,9 +26,9 @@ export async function liftTally(
   const ranks = (kind: "adds" | "resets") =>
     [...tally.deeds].filter(([, deed]) => deed.kind === kind).map(([name]) => rankOf(order, name));
   if (Math.max(...ranks("resets")) > Math.min(...ranks("adds"))) {
-    const why =
-      "Under the causal clock what is added counts after concurrent resets: let the policy say so, or write `@clock lamport`.";
-    return { kind: "failed", why };
+    return failed(
+      "Under the causal clock what is added counts after concurrent resets: let the policy say so, or write `@clock lamport`",
+    );
   }
   const found = tallyLift(part, tally);
   const lift: Lift = { model, arbitration: order, parts: [found], dropped: divided.dropped };

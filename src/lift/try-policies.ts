@@ -1,14 +1,13 @@
 import { performance } from "node:perf_hooks";
 import type { Arbitration } from "../ir/arbitration.js";
 import type { ClassModel, Clause } from "../ir/model.js";
-import { GROWTHS, type Growth, worst } from "../lattice/growth.js";
+import { GROWTHS, worst } from "../lattice/growth.js";
 import type { SettlingPolicy } from "../synth/conflict-text.js";
 import { growthOfPart } from "../synth/lift.js";
 import type { Partition } from "../synth/part.js";
 import type { Pools } from "../synth/pools.js";
 import type { Job } from "./job.js";
-import { liftCausal } from "./lift-causal.js";
-import { liftPart } from "./lift-part.js";
+import { liftParts } from "./lift-parts.js";
 
 /** Policies that are tried, and the milliseconds that one may take. */
 const TRIED = 5;
@@ -31,20 +30,17 @@ export async function tryPolicies(
     ...settling.filter((clauses) => !isLatest(clauses)).slice(0, TRIED - 1),
     ...settling.filter(isLatest),
   ];
-  const isCausal = core.policy.clock === "causal";
-  const clock = core.policy.clock === "none" || isCausal ? "none" : "lamport";
+  const clock = core.policy.clock === "none" || core.policy.clock === "causal" ? "none" : "lamport";
   const policies: SettlingPolicy[] = [];
   for (const clauses of tried) {
     const order: Arbitration = { clock, clauses: [...core.policy.clauses, ...clauses] };
     const trial = job.until(performance.now() + TRIAL_MS);
-    const growths: Growth[] = divided.logged.map(() => "events");
-    for (const part of divided.parts) {
-      const found = isCausal
-        ? await liftCausal(core, divided, part, order, pools, trial)
-        : await liftPart(core, divided, part, order, trial);
-      growths.push(found.kind === "proved" ? growthOfPart(found.part) : "events");
-    }
-    policies.push({ clauses, growth: worst(growths) });
+    const { outcomes } = await liftParts(core, divided, { order }, pools, trial);
+    const growths = [...outcomes.values()].map((found) =>
+      found.kind === "proved" ? growthOfPart(found.part) : "events",
+    );
+    const ofLogs = divided.logged.map(() => "events" as const);
+    policies.push({ clauses, growth: worst([...growths, ...ofLogs]) });
   }
   const rank = ({ growth = "events" }: SettlingPolicy) => GROWTHS.indexOf(growth);
   return policies.sort((a, b) => rank(a) - rank(b));

@@ -1,4 +1,4 @@
-import { type Arbitration, compileOrder, relates } from "../ir/arbitration.js";
+import { type Arbitration, compileOrder, LATEST, relates } from "../ir/arbitration.js";
 import { canon } from "../ir/canon.js";
 import type { Event } from "../ir/event.js";
 import {
@@ -185,8 +185,6 @@ export function settlingPolicies(
   const chainAlone = settling.some(([clause]) => clause?.kind === "chain");
   return chainAlone ? settling : [...settling, ...combined.filter(settles)];
 }
-
-const LATEST: Clause = { kind: "latest", text: "latest" };
 
 /** Policies of one clause, and chains with a rule for what they leave open. */
 interface CandidatePolicies {

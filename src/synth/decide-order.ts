@@ -1,4 +1,4 @@
-import { type Arbitration, arbitrationOf } from "../ir/arbitration.js";
+import { type Arbitration, arbitrationOf, LATEST } from "../ir/arbitration.js";
 import type { ClassModel } from "../ir/model.js";
 import { type Conflict, findConflicts } from "./conflicts.js";
 import type { Pools } from "./pools.js";
@@ -9,12 +9,15 @@ export interface Decision {
   readonly conflicts: readonly Conflict[];
   /** True if nothing says which of two calls counts last, and the later one was taken. */
   readonly assumed: boolean;
+  /** Why an order is needed, where the class does not ask for one: two updates that do not commute. */
+  readonly open?: string;
 }
 
 /**
- * The clock that the class asks for; with `causal`, the order of events of which none happened before another. If it asks for none: no clock where all updates commute on all small examples
- * (the proof has the last word), else Lamport's with the class's policy. `opaque`: there are updates besides those of the
- * model that cannot be looked into; with no policy for them the later call counts last.
+ * The order under the clock that the class asks for; with `causal`, of events of which none happened before another. If it asks for
+ * none: any where all updates commute on all small examples (the proof has the last word), else that of the class's policy under
+ * Lamport's clock, until something better is found. `opaque`: there are updates besides those of the model that cannot be looked
+ * into; with no policy for them the later call counts last.
  */
 export function decideOrder(
   model: ClassModel,
@@ -32,11 +35,18 @@ export function decideOrder(
     return check(arbitrationOf(policy, policy.clock === "lamport" ? "lamport" : "none"));
   }
   const free = check({ clock: "none", clauses: [] });
-  if (free.conflicts.length > 0 || policy.clauses.length > 0) {
-    const isFree = free.conflicts.length === 0 && !opaque;
-    return isFree ? free : check(arbitrationOf(policy, "lamport"));
+  const [conflict] = free.conflicts;
+  if (!conflict && !opaque) {
+    return free;
   }
-  return opaque
-    ? check({ clock: "lamport", clauses: [{ kind: "latest", text: "latest" }] }, true)
-    : free;
+  const open = conflict ? doNotCommute(conflict) : "what some updates do is not understood";
+  return conflict || policy.clauses.length > 0
+    ? { ...check(arbitrationOf(policy, "lamport")), open }
+    : { ...check({ clock: "lamport", clauses: [LATEST] }, true), open };
+}
+
+function doNotCommute({ first, second }: Conflict): string {
+  return first.method === second.method
+    ? `two calls of ${first.method} do not commute`
+    : `${first.method} and ${second.method} do not commute`;
 }

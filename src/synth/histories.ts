@@ -2,6 +2,8 @@ import { type Arbitration, compileOrder, type EventOrder } from "../ir/arbitrati
 import type { Event } from "../ir/event.js";
 import {
   type Bindings,
+  bindings,
+  compileExpr,
   compileMethod,
   EvaluationError,
   initialFields,
@@ -9,7 +11,9 @@ import {
   type Runner,
 } from "../ir/interpret.js";
 import type { ClassModel } from "../ir/model.js";
-import type { Part } from "./part.js";
+import { refusedArguments } from "../ir/refused.js";
+import type { Value } from "../ir/value.js";
+import type { Part, Update } from "./part.js";
 import type { Pools } from "./pools.js";
 import { randomFrom } from "./random.js";
 
@@ -62,10 +66,12 @@ export function histories(
   const updates = part.updates.map(({ method }) => method);
   const runners = updates.map((method) => compileMethod(method, methods));
   const before = compileOrder(order, updates);
-  const calls = updates.flatMap((method, update) =>
-    pools
-      .argumentsOf(method, bounds.argumentLists)
-      .map((args) => ({ method: method.name, update, args })),
+  const calls = part.updates.flatMap((update, index) =>
+    accepted(update, pools.argumentsOf(update.method, bounds.argumentLists)).map((args) => ({
+      method: update.method.name,
+      update: index,
+      args,
+    })),
   );
   const root: HistoryNode = { update: -1, highest: -1, fields: initialFields(model) };
   const nodes: HistoryNode[] = [root];
@@ -113,6 +119,18 @@ export function histories(
   return nodes;
 }
 
+/** The arguments that the update does not reject whatever the state: no event has others. */
+export function accepted(
+  { method, summary }: Update,
+  lists: readonly (readonly Value[])[],
+): readonly (readonly Value[])[] {
+  const isRefused = compileExpr(refusedArguments(summary.rejects));
+  return lists.filter((args) => {
+    const vars = bindings(method.params.map(({ name }, i) => [name, args[i]] as const));
+    return isRefused({ vars, fields: bindings() }) !== true;
+  });
+}
+
 /** Clocks and replicas for an event after a node: later, or at the same clock on another replica. */
 function placesAfter(
   node: HistoryNode,
@@ -149,14 +167,18 @@ function child(
   if (!run) {
     return undefined;
   }
-  const fields = fieldsAfter(run, node.fields, event);
+  const fields = fieldsAfter(run, node.fields, event.args);
   return fields && { event, parent: node, update, highest: Math.max(node.highest, update), fields };
 }
 
-/** Nothing where the call has no meaning, as one that takes by `!` what is not there. */
-function fieldsAfter(run: Runner, fields: Bindings, event: Event): Bindings | undefined {
+/** The fields after a call. Nothing where the call has no meaning, as one that takes by `!` what is not there. */
+export function fieldsAfter(
+  run: Runner,
+  fields: Bindings,
+  args: readonly Value[],
+): Bindings | undefined {
   try {
-    return run(fields, event.args).fields;
+    return run(fields, args).fields;
   } catch (error) {
     if (error instanceof EvaluationError) {
       return undefined;

@@ -89,8 +89,13 @@ export function growthOfPart({ lattice, growth }: PartLift): Growth {
   return growth ?? growthOf(lattice);
 }
 
+/** True if the part's updates commute, so that the order of events does not matter to it. */
+export function commutes({ touches, isTally, order, invariant }: PartLift): boolean {
+  return !touches && !isTally && (order === "any" || !invariant.some(isAboutLast));
+}
+
 /** True if the atom says something of the last event: a proof that needs none such holds for any order of events. */
-export function isAboutLast(atom: InvariantAtom): boolean {
+function isAboutLast(atom: InvariantAtom): boolean {
   let found = false;
   visitExpr(atom.body, (expr) => {
     found ||= expr.kind === "var" && expr.name.startsWith("$last.");

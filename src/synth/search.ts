@@ -6,13 +6,16 @@ import type { ClassModel } from "../ir/model.js";
 import type { Value } from "../ir/value.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import { HISTORY_BOUNDS, type HistoryBounds, type HistoryNode, histories } from "./histories.js";
+import { isLocal, waysInCells } from "./in-cells.js";
 import { holdingAtoms, invariantAtoms } from "./invariants.js";
 import type { InvariantAtom, PartLift } from "./lift.js";
+import { OneByOne } from "./one-by-one.js";
 import type { Part } from "./part.js";
 import type { Plan } from "./plan.js";
 import { Pools } from "./pools.js";
 import { Machine, type Sample, Separation } from "./samples.js";
 import { structures } from "./structures.js";
+import { growthInCells } from "./touches.js";
 import { type UpdateTerms, updateTerms } from "./update-terms.js";
 import { findViews } from "./views.js";
 
@@ -38,6 +41,8 @@ export interface SearchCounts {
   structures: number;
   /** Choices of deltas that separate all histories. */
   separable: number;
+  /** Why the last candidate could not be kept in causal cells, though it separates all histories. */
+  unfit?: string;
   /** Why a candidate that came far was dropped. */
   witness?: Inseparable;
 }
@@ -52,6 +57,8 @@ export interface Inseparable {
 
 export interface SearchOptions {
   readonly bounds?: HistoryBounds;
+  /** True if what the class is lifted to must be kept in causal cells. */
+  readonly isCausal?: boolean;
   /** The search ends when this says so, for example when time is up. */
   readonly stop: (counts: SearchCounts) => boolean;
 }
@@ -80,6 +87,7 @@ export function* search(
   const terms = part.updates.map((update) =>
     updateTerms(part, update, rankOf(order, update.method.name)),
   );
+  const oneByOne = options.isCausal ? new OneByOne(model, part, pools) : undefined;
   for (const plan of structures(part, order, terms)) {
     counts.structures += 1;
     const arbitration = plan.ownSlots && !keepsOwnOrder ? anyOrder : order;
@@ -96,18 +104,28 @@ export function* search(
         options,
         refused,
       )) {
-        const candidate = candidateOf(plan, part, order, arbitration, found);
-        if (!candidate) {
-          continue;
-        }
-        const feedback = yield candidate;
-        refused.add(found.key);
-        if (feedback && feedback.values.length > 0) {
-          for (const value of feedback.values) {
+        const candidates = oneByOne
+          ? candidatesInCells(
+              plan,
+              part,
+              order,
+              arbitration,
+              found,
+              nodesFor(arbitration),
+              oneByOne,
+              counts,
+            )
+          : [candidateOf(plan, part, order, arbitration, found)];
+        for (const candidate of candidates) {
+          const feedback = candidate && (yield candidate);
+          refused.add(found.key);
+          for (const value of feedback?.values ?? []) {
             pools.add(value);
+            made.clear();
+            learned = true;
           }
-          made.clear();
-          learned = true;
+        }
+        if (learned) {
           break;
         }
       }
@@ -121,7 +139,7 @@ export function* search(
 /** A delta for each update of the part, with the states that histories reach by them. */
 interface Choice {
   readonly key: string;
-  readonly deltas: readonly Expr[];
+  readonly deltas: ReadonlyMap<string, Expr>;
   readonly samples: readonly Sample[];
 }
 
@@ -182,7 +200,9 @@ function* deltaChoices(
       if (!refused.has(key)) {
         yield {
           key,
-          deltas: chosen.map((at, i) => exprAt(choices, i, at)),
+          deltas: new Map(
+            part.updates.map(({ method }, i) => [method.name, exprAt(choices, i, chosen[i])]),
+          ),
           samples: before.samples,
         };
       }
@@ -236,13 +256,82 @@ export function eventsTo(node: HistoryNode): readonly Event[] {
 function exprAt(
   choices: readonly (readonly { readonly expr: Expr }[])[],
   update: number,
-  at: number,
+  at: number | undefined,
 ): Expr {
-  const option = choices[update]?.[at];
+  const option = choices[update]?.[at ?? -1];
   if (!option) {
     throw new Error("no such choice");
   }
   return option.expr;
+}
+
+/** The candidates that a choice of deltas gives in causal cells: such as also do what the class does on calls made one by one. */
+function* candidatesInCells(
+  plan: Plan,
+  part: Part,
+  order: Arbitration,
+  arbitration: Arbitration,
+  found: Choice,
+  nodes: readonly HistoryNode[],
+  oneByOne: OneByOne,
+  counts: SearchCounts,
+): Generator<Candidate> {
+  const ways = waysInCells(part, plan.lattice, found.deltas);
+  if (typeof ways === "string") {
+    counts.unfit = ways;
+    return;
+  }
+  for (const way of ways) {
+    const seen = oneByOne.samples(plan.lattice, way);
+    const { deltas, touches } = way;
+    const samples = deltas === found.deltas ? found.samples : samplesOf(plan, part, deltas, nodes);
+    const all = [...seen, ...samples];
+    const isSeparable = separates(plan, part, seen) && separates(plan, part, all);
+    const candidate =
+      isSeparable &&
+      candidateOf(plan, part, order, arbitration, { ...found, deltas, samples }, all);
+    if (!candidate) {
+      counts.unfit = "an update that has seen all others does not do what it does in the class";
+    } else if (!isLocal(part, candidate.lift)) {
+      counts.unfit = "what is seen under one key depends on others";
+    } else {
+      const growth = growthInCells(part, plan.lattice, touches);
+      yield { ...candidate, lift: { ...candidate.lift, touches, growth } };
+    }
+  }
+}
+
+/** The states that histories reach by these deltas. */
+function samplesOf(
+  plan: Plan,
+  part: Part,
+  deltas: ReadonlyMap<string, Expr>,
+  nodes: readonly HistoryNode[],
+): readonly Sample[] {
+  const machine = new Machine(plan, part);
+  const runs = part.updates.map(({ method }) => {
+    const delta = deltas.get(method.name);
+    return delta && compileExpr(delta);
+  });
+  const states = new Map<HistoryNode, Value>();
+  return nodes.map((node) => {
+    const { event, parent, update, fields } = node;
+    const run = runs[update];
+    const state =
+      event && parent && run
+        ? machine.step(states.get(parent), event, run, update)
+        : machine.bottom;
+    states.set(node, state);
+    return { state, fields, event };
+  });
+}
+
+/** True if no two of the samples have the same state and different fields. */
+function separates(plan: Plan, part: Part, samples: readonly Sample[]): boolean {
+  const separation = new Separation(part, plan.lenses ?? []);
+  return samples.every(({ state, fields }) =>
+    separation.admits(state, { update: -1, highest: -1, fields }),
+  );
 }
 
 function candidateOf(
@@ -251,9 +340,10 @@ function candidateOf(
   order: Arbitration,
   arbitration: Arbitration,
   found: Choice,
+  seen = found.samples,
 ): Candidate | undefined {
   const state = stateVar(theoryOf(plan.lattice).stateType);
-  const views = findViews(part, state, found.samples);
+  const views = findViews(part, state, seen);
   if (!views) {
     return undefined;
   }
@@ -262,9 +352,7 @@ function candidateOf(
     fields: part.fields.map((field) => field.name),
     order: arbitration === order ? "class" : "any",
     lattice: plan.lattice,
-    deltas: new Map(
-      part.updates.map(({ method }, i) => [method.name, found.deltas[i] ?? state] as const),
-    ),
+    deltas: found.deltas,
     views,
     invariant: [],
   };

@@ -14,8 +14,13 @@ export type Touch =
   | { readonly kind: "everything" }
   /** What is under a key. */
   | { readonly kind: "under"; readonly key: Expr; readonly inner: Touch }
-  /** What is under the names of a record. */
-  | { readonly kind: "fields"; readonly fields: ReadonlyMap<string, Touch> };
+  /** What is under the names of a record; of those left out, nothing. */
+  | {
+      readonly kind: "fields";
+      readonly fields: ReadonlyMap<string, Touch>;
+      /** Of the components of an entry: that the event makes the entry, or removes it, whatever was there. */
+      readonly makes?: boolean;
+    };
 
 /** The expressions in a touch. */
 export function exprsOf(touch: Touch): readonly Expr[] {
@@ -43,7 +48,7 @@ export function without(lattice: Lattice, state: Expr, touch: Touch): Expr {
     case "everything":
       return bottom;
     case "under": {
-      if (touch.inner.kind !== "under") {
+      if (touch.inner.kind !== "under" && touch.inner.kind !== "fields") {
         return { kind: "drop", type: stateType, collection: state, key: touch.key };
       }
       if (lattice.kind !== "map") {
@@ -69,6 +74,80 @@ export function without(lattice: Lattice, state: Expr, touch: Touch): Expr {
     default:
       return unreachable(touch);
   }
+}
+
+/** The element with what the event leaves in the cells that it touches, and nothing elsewhere. */
+export function elementOf(lattice: Lattice, touch: Touch): Expr {
+  const { bottom } = theoryOf(lattice);
+  switch (touch.kind) {
+    case "leaves":
+      return touch.value;
+    case "gone":
+    case "everything":
+      return bottom;
+    case "under":
+      if (lattice.kind !== "map") {
+        throw new Error(`no keys in ${lattice.kind}`);
+      }
+      return put(bottom, touch.key, elementOf(lattice.value, touch.inner));
+    case "fields":
+      if (lattice.kind !== "record") {
+        throw new Error(`no fields in ${lattice.kind}`);
+      }
+      return record(
+        lattice.fields.map(({ name, lattice: inner }) => {
+          const one = touch.fields.get(name);
+          return { name, value: one ? elementOf(inner, one) : theoryOf(inner).bottom };
+        }),
+      );
+    default:
+      return unreachable(touch);
+  }
+}
+
+/**
+ * What an event leaves in each component that is a cell of its own: nothing of an event that touches whole entries alone, or fields of
+ * cells.
+ */
+export function touchedComponents(lattice: Lattice, touch: Touch): ReadonlyMap<string, Touch> {
+  if (touch.kind === "under" && lattice.kind === "map" && touch.inner.kind === "fields") {
+    return new Map(
+      [...touchedComponents(lattice.value, touch.inner)].map(([name, inner]) => [
+        name,
+        { ...touch, inner },
+      ]),
+    );
+  }
+  return touch.kind === "fields" && !holdsCells(lattice)
+    ? new Map(
+        [...touch.fields].map(([name, one]) => [
+          name,
+          { kind: "fields", fields: new Map([[name, one]]) },
+        ]),
+      )
+    : new Map();
+}
+
+/**
+ * Of entries whose components are cells of their own: whether one is there after an event that makes or removes it. Nothing for any
+ * other event, and other parts.
+ */
+export function makesEntry(
+  lattice: Lattice,
+  touches: Iterable<Touch>,
+  touch: Touch,
+): boolean | undefined {
+  const isSplit = [...touches].some(
+    (one) => one.kind === "under" && touchedComponents(lattice, one).size > 0,
+  );
+  if (!isSplit || touch.kind !== "under") {
+    return undefined;
+  }
+  return touch.inner.kind === "gone"
+    ? false
+    : touch.inner.kind === "fields"
+      ? touch.inner.makes
+      : undefined;
 }
 
 /** True of a record of which the fields hold cells of their own. */

@@ -1,14 +1,16 @@
 import { type Arbitration, atMost, eventVariables, type SymbolicEvent } from "../ir/arbitration.js";
 import { and, implies, not, or, variable } from "../ir/build.js";
+import { readsState } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
 import { visitOnce } from "../ir/graph.js";
 import type { Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
 import { BOOL, NAT, STRING, type Type } from "../ir/type.js";
+import { isAboutComponent } from "../synth/component-reads.js";
 import type { InvariantAtom } from "../synth/lift.js";
-import { without } from "../synth/touch.js";
+import { elementOf, makesEntry, type Touch, touchedComponents, without } from "../synth/touch.js";
 import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
-import { originState, readsState } from "./origin.js";
+import { originState } from "./origin.js";
 import type { Goal, Query } from "./query.js";
 import {
   asLast,
@@ -53,6 +55,7 @@ export type Subject =
   | { readonly kind: "init" }
   | { readonly kind: "step"; readonly method: Method }
   | { readonly kind: "observed"; readonly method: Method }
+  | { readonly kind: "component"; readonly method: Method; readonly component: string }
   | { readonly kind: "inflation"; readonly method: Method }
   | { readonly kind: "order"; readonly law: "total" | "transitive" }
   | { readonly kind: "lemma" };
@@ -194,14 +197,81 @@ export function observedObligation(setting: Setting, method: Method): Obligation
     vars: new Map([...eventScope(stage.event), ["$s", state], ["$d", element]]),
   });
   const { views, refused } = viewsAfter(setting, stage, joined);
-  const vars = withState(last, state);
-  const atoms = setting.part.invariant.flatMap((atom) => assumeAtom(encoder, atom, vars));
+  const presence = presenceGoals(setting, stage, touch, joined);
   return {
-    ...finish(encoder, [...atoms, notT(refused)], views),
+    ...finish(encoder, [notT(refused)], [...views, ...presence]),
     name: `${setting.part.name}.observed.${method.name}`,
-    statement: `I(s, last) ⇒ α((s without the cells of e) ⊔ δ(e)) = step(α(s), e), for e of ${method.name}`,
+    statement: `α((s without the cells of e) ⊔ δ(e)) = step(α(s), e), for e of ${method.name} and any s`,
     unknowns: unknownsOf(setting, stage, last),
     subject: { kind: "observed", method },
+  };
+}
+
+/** Of entries whose components are cells of their own: that one is there after an event that makes it, and not after one that removes it. */
+function presenceGoals(
+  { part }: Setting,
+  { encoder, event }: Stage,
+  touch: Touch,
+  joined: Sym,
+): readonly Goal[] {
+  const makes = makesEntry(part.lattice, part.touches?.values() ?? [], touch);
+  const [name] = part.fields;
+  const view = name === undefined ? undefined : part.views.get(name);
+  if (makes === undefined || touch.kind !== "under" || !view) {
+    return [];
+  }
+  const has = encoder.encode(
+    { kind: "has", type: BOOL, collection: view, key: touch.key },
+    { ...EMPTY_SCOPE, vars: new Map([...eventScope(event), ["$state", joined]]) },
+  );
+  return [{ label: "there", term: makes ? termOf(has) : notT(termOf(has)) }];
+}
+
+/**
+ * Of what was left in a component that is a cell of its own, that of the policy's last event is to be seen: what those before it left
+ * there makes no difference, whatever is in other cells. The hypotheses are among those of the update's step.
+ */
+export function componentObligation(setting: Setting, method: Method, name: string): Obligation {
+  const stage = stageOf(setting, method);
+  const { encoder, state, event, last } = stage;
+  const { theory, part } = setting;
+  const touch = part.touches?.get(method.name) ?? missing(method.name);
+  const own = touchedComponents(part.lattice, touch).get(name) ?? missing(name);
+  const s = variable("$s", theory.stateType);
+  const element = elementOf(part.lattice, own);
+  const encode = (expr: Expr): Sym =>
+    encoder.encode(expr, {
+      ...EMPTY_SCOPE,
+      vars: new Map([...eventScope(event), ["$s", state]]),
+    });
+  const joined = encode(theory.join(s, element));
+  const alone = encode(theory.join(without(part.lattice, s, own), element));
+  const views = part.fields.map((field): Goal => {
+    const [one, other] = [joined, alone].map((at) => encodeView(encoder, setting, field, at));
+    const term =
+      one && other ? encoder.equal(fieldOf(setting, field).type, one, other) : missing(field);
+    return { label: `view.${field}`, term };
+  });
+  const atoms = part.invariant.filter((atom) => isAboutComponent(atom, name));
+  const next = asLast(encoder, setting, event);
+  const claims = atoms.map(
+    (atom, i): Goal => ({
+      label: `invariant.${i}`,
+      term: claimAtom(encoder, atom, withState(next, joined)),
+    }),
+  );
+  const { refused } = viewsAfter(setting, stage, joined);
+  const hypotheses = [
+    ...lastBefore(encoder, setting, last, event),
+    ...atoms.flatMap((atom) => assumeAtom(encoder, atom, withState(last, state))),
+    notT(refused),
+  ];
+  return {
+    ...finish(encoder, hypotheses, [...views, ...claims]),
+    name: `${part.name}.component-${name}.${method.name}`,
+    statement: `I(s.${name}, last) ∧ last ≤ e ⇒ α(s ⊔ δ(e).${name}) = α((s without ${name}) ⊔ δ(e).${name}) ∧ I(s.${name} ⊔ δ(e).${name}, e), for e of ${method.name}`,
+    unknowns: unknownsOf(setting, stage, last),
+    subject: { kind: "component", method, component: name },
   };
 }
 

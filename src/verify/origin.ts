@@ -1,5 +1,3 @@
-import type { Expr } from "../ir/expr.js";
-import { visitOnce } from "../ir/graph.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
@@ -7,15 +5,6 @@ import type { Encoder } from "./encoder.js";
 import { asMap, iteOption, type MapSym, type OptionSym, type Sym } from "./sym.js";
 import { andT, eqT, orT, type Term, TRUE } from "./term.js";
 import { Unsupported } from "./unsupported.js";
-
-/** True if a delta looks at the state of its origin. */
-export function readsState(delta: Expr): boolean {
-  let reads = false;
-  visitOnce(delta, (expr) => {
-    reads ||= expr.kind === "var" && expr.name === "$state";
-  });
-  return reads;
-}
 
 /**
  * The state at the origin of an event, of which the proof knows one thing: the replica's own slots hold just what they

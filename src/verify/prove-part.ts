@@ -1,9 +1,12 @@
 import { bindings, EvaluationError } from "../ir/interpret.js";
+import type { Method } from "../ir/model.js";
 import { compileAtom } from "../synth/invariants.js";
 import type { InvariantAtom, Lift, PartLift } from "../synth/lift.js";
 import type { AtomGroup } from "../synth/search.js";
+import { makesEntry, touchedComponents } from "../synth/touch.js";
 import { type Counterexample, counterexampleOf } from "./counterexample.js";
 import {
+  componentObligation,
   inflationObligation,
   initObligation,
   lawObligations,
@@ -206,6 +209,7 @@ export async function proveObserved(
     const obligations = setting.updates.flatMap(({ method }) => [
       observedObligation(setting, method),
       seenVacuityObligation(setting, method),
+      ...componentsOf(setting, method).map((name) => componentObligation(setting, method, name)),
     ]);
     return { setting, obligations };
   });
@@ -213,6 +217,13 @@ export async function proveObserved(
     return { kind: "unknown", obligation: `${part.name}.observed`, reason: built.reason };
   }
   return proveAll(built.value.setting, built.value.obligations, known, solver, limits);
+}
+
+/** The components that an update has a say in. One that removes an entry says only that it is not there. */
+function componentsOf({ part }: Setting, { name }: Method): readonly string[] {
+  const touch = part.touches?.get(name);
+  const removes = touch && makesEntry(part.lattice, part.touches?.values() ?? [], touch) === false;
+  return touch && !removes ? [...touchedComponents(part.lattice, touch).keys()] : [];
 }
 
 async function proveAll(

@@ -14,12 +14,13 @@ import {
 } from "../ir/interpret.js";
 import type { Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
-import type { Type } from "../ir/type.js";
+import { BOOL, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
+import { isAboutComponent } from "../synth/component-reads.js";
 import { compileAtom, lastBindings } from "../synth/invariants.js";
 import type { Part } from "../synth/part.js";
-import { without } from "../synth/touch.js";
+import { elementOf, makesEntry, touchedComponents, without } from "../synth/touch.js";
 import { lawSides, type Obligation } from "./obligations.js";
 import type { Setting } from "./setting.js";
 
@@ -88,6 +89,8 @@ function run(setting: Setting, obligation: Obligation, values: Bindings): Replay
       return replayStep(setting, subject.method, values);
     case "observed":
       return replayObserved(setting, subject.method, values);
+    case "component":
+      return replayComponent(setting, subject.method, subject.component, values);
     case "order":
     case "lemma":
       return { admissible: true, failed: obligation.goals.map((goal) => goal.label) };
@@ -103,16 +106,69 @@ function replayObserved(setting: Setting, method: Method, values: Bindings): Rep
   if (!touch) {
     throw new Error(`${method.name} touches no cells`);
   }
-  const { event, last, isRefused, atomsHold } = momentOf(setting, method, values);
+  const { event, isRefused } = momentOf(setting, method, values);
   const { state, element } = join(setting, method, values);
   const [s, d] = [variable("$s", theory.stateType), variable("$d", theory.stateType)];
   const joined = evaluate(
     theory.join(without(part.lattice, s, touch), d),
     bindings([...Object.entries(argumentsOf(event, method)), ["$s", state], ["$d", element]]),
   );
+  const admissible = !isRefused && hasType(theory.stateType, state);
+  const makes = makesEntry(part.lattice, part.touches?.values() ?? [], touch);
+  const [view] = part.views.values();
+  const isThere =
+    makes !== undefined &&
+    touch.kind === "under" &&
+    view !== undefined &&
+    evaluate(
+      { kind: "has", type: BOOL, collection: view, key: touch.key },
+      { ...argumentsOf(event, method), $state: joined },
+    ) === true;
+  return {
+    admissible,
+    failed: [
+      ...wrongViews(setting, method, event, state, joined),
+      ...(makes !== undefined && isThere !== makes ? ["there"] : []),
+    ],
+  };
+}
+
+/** What an event leaves in one component, beside what earlier ones left there and alone. */
+function replayComponent(setting: Setting, method: Method, name: string, values: Bindings): Replay {
+  const { part, theory } = setting;
+  const touch = part.touches?.get(method.name);
+  const own = touch && touchedComponents(part.lattice, touch).get(name);
+  if (!own) {
+    throw new Error(`${method.name} does not touch ${name}`);
+  }
+  const { event, last, isRefused, isInOrder, atomsHold } = momentOf(setting, method, values);
+  const atoms = part.invariant.map((atom) => isAboutComponent(atom, name));
+  const s = variable("$s", theory.stateType);
+  const vars = bindings([
+    ...Object.entries(argumentsOf(event, method)),
+    ["$clock", event.clock],
+    ["$replica", event.replica],
+    ["$s", values.s],
+  ]);
+  const element = elementOf(part.lattice, own);
+  const joined = evaluate(theory.join(s, element), vars);
+  const alone = evaluate(theory.join(without(part.lattice, s, own), element), vars);
   const admissible =
-    !isRefused && hasType(theory.stateType, state) && atomsHold(last, state).every(Boolean);
-  return { admissible, failed: wrongViews(setting, method, event, state, joined) };
+    !isRefused &&
+    isInOrder &&
+    hasType(theory.stateType, values.s) &&
+    atomsHold(last, values.s).every((holds, i) => holds || !atoms[i]);
+  const wrong = part.fields.filter(
+    (field) => canon(viewOf(setting, field, joined)) !== canon(viewOf(setting, field, alone)),
+  );
+  const claims = atomsHold(event, joined).filter((_, i) => atoms[i]);
+  return {
+    admissible,
+    failed: [
+      ...wrong.map((field) => `view.${field}`),
+      ...claims.flatMap((holds, i) => (holds ? [] : [`invariant.${i}`])),
+    ],
+  };
 }
 
 /** The event and the one before it that a model shows, and what holds of them. */
@@ -121,9 +177,24 @@ function momentOf(setting: Setting, method: Method, values: Bindings) {
   const event = eventOf(method, values);
   const shape: Part = { name: part.name, fields: [], updates };
   const { summary } = updates.find((update) => update.method === method) ?? {};
+  const last = lastEvent(setting, values);
+  const order = compileOrder(
+    lift.arbitration,
+    updates.map((update) => update.method),
+  );
+  const lamport = lift.arbitration.clock === "lamport" || part.order === "any";
+  const ownOrder =
+    last.replica !== event.replica ||
+    (lamport ? last.clock < event.clock : last.clock !== event.clock);
   return {
     event,
-    last: lastEvent(setting, values),
+    last,
+    /** That the event is one that may come after the last. */
+    isInOrder:
+      event.clock >= 1 &&
+      event.replica !== "" &&
+      ownOrder &&
+      (part.order === "any" || order(last, event)),
     isRefused:
       summary !== undefined &&
       evaluate(refusedArguments(summary.rejects), argumentsOf(event, method)) === true,
@@ -156,24 +227,13 @@ function wrongViews(
 }
 
 function replayStep(setting: Setting, method: Method, values: Bindings): Replay {
-  const { lift, part, updates, theory } = setting;
-  const { event, last, isRefused, atomsHold } = momentOf(setting, method, values);
-  const order = compileOrder(
-    lift.arbitration,
-    updates.map((update) => update.method),
-  );
-  const lamport = lift.arbitration.clock === "lamport" || part.order === "any";
-  const ownOrder =
-    last.replica !== event.replica ||
-    (lamport ? last.clock < event.clock : last.clock !== event.clock);
+  const { theory } = setting;
+  const { event, last, isRefused, isInOrder, atomsHold } = momentOf(setting, method, values);
   const { state, element, joined } = join(setting, method, values);
   const admissible =
     !isRefused &&
-    event.clock >= 1 &&
-    event.replica !== "" &&
-    ownOrder &&
+    isInOrder &&
     hasType(theory.stateType, state) &&
-    (part.order === "any" || order(last, event)) &&
     atomsHold(last, state).every(Boolean);
   const failed = [
     ...wrongViews(setting, method, event, state, joined),

@@ -1,3 +1,5 @@
+import type { Aspect } from "./causal-definition.js";
+
 /** What the simulation of one row can't make up by itself. */
 export interface Case {
   /** Arguments of the constructor. */
@@ -8,6 +10,10 @@ export interface Case {
   readonly depth?: number;
   /** Under the causal clock: the updates that add. All others overwrite. */
   readonly adding?: readonly string[];
+  /** Under the causal clock: the keys that a call names, outermost first, where these are not its first arguments. */
+  readonly keys?: (method: string, args: readonly unknown[]) => readonly unknown[];
+  /** Under the causal clock: the cells of fields and components, where not all updates touch all of them. Whole fields come first. */
+  readonly aspects?: readonly Aspect[];
 }
 
 const INDEXES = [0, 1, 2, -1, 5];
@@ -20,6 +26,51 @@ export const CASES: Readonly<Record<string, Case>> = {
   "lww-map-causal": { depth: 1 },
   "set-with-size-causal": { depth: 1 },
   "block-allow-causal": { depth: 1 },
+  blocklist: { depth: 1 },
+  "post-likes": { depth: 2 },
+  "team-glossary": { depth: 1 },
+  "team-roles": { depth: 1 },
+  "watch-list": {
+    depth: 1,
+    aspects: [
+      { field: "planned", by: ["plan", "drop", "markSeen"] },
+      { field: "seen", by: ["markSeen"] },
+    ],
+  },
+  "press-release": {
+    aspects: [
+      { field: "text", component: "headline", by: ["title"] },
+      { field: "text", component: "body", by: ["write"] },
+      { field: "text", component: "held", by: ["hold", "release"] },
+    ],
+  },
+  "shared-tasks": {
+    depth: 1,
+    aspects: [
+      { field: "tasks", by: ["add", "remove"] },
+      { field: "tasks", component: "title", by: ["add", "retitle"], removedBy: ["remove"] },
+      { field: "tasks", component: "assignee", by: ["add", "assign"], removedBy: ["remove"] },
+      { field: "tasks", component: "done", by: ["add", "tick"], removedBy: ["remove"] },
+    ],
+  },
+  "todo-list-causal": {
+    depth: 1,
+    aspects: [
+      { field: "todos", by: ["add", "remove"] },
+      { field: "todos", component: "title", by: ["add", "rename"], removedBy: ["remove"] },
+      { field: "todos", component: "done", by: ["add", "setDone"], removedBy: ["remove"] },
+    ],
+  },
+  "room-thermostat": {
+    aspects: [
+      { field: "mode", by: ["choose", "switchOff"] },
+      { field: "target", by: ["choose"] },
+    ],
+  },
+  "bookmark-collection": {
+    depth: 1,
+    keys: (_, [first]) => [typeof first === "string" ? first : (first as { url: string }).url],
+  },
   "page-tags": { depth: 1 },
   "photo-albums": { depth: 2 },
   "budget-sheet": { given: [3], values: { at: INDEXES, row: INDEXES, column: INDEXES } },

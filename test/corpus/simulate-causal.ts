@@ -4,25 +4,23 @@ import { expect } from "vitest";
 import type { Method } from "../../src/ir/model.js";
 import { paramsOf, poolOf, questions } from "./arguments.js";
 import { call, outcomeOf } from "./calls.js";
-import { inOrder, type SeenEvent } from "./order.js";
+import { CausalDefinition, type CausalEvent } from "./causal-definition.js";
 import type { Lifted, Subject } from "./subject.js";
 
 /*
- * Replicas of a class under the causal clock, against the words of the definition: what a cell holds is what the source class
- * makes of the updates on it, in an order in which the ones that another one on the cell has seen come first, and the
- * others as the policy has it. What has seen what is tracked here, from the calls and deliveries alone.
+ * Replicas of a class under the causal clock, against the words of the definition. What has seen what is tracked here, from the
+ * calls and deliveries alone.
  */
 
-interface CausalEvent extends SeenEvent {
-  /** The events that its replica had when it was made. */
-  readonly past: ReadonlySet<CausalEvent>;
+interface SentEvent extends CausalEvent {
+  readonly past: ReadonlySet<SentEvent>;
   readonly delta: Uint8Array;
 }
 
 interface Member {
   readonly id: string;
   readonly object: Lifted;
-  readonly known: Set<CausalEvent>;
+  readonly known: Set<SentEvent>;
   clock: number;
 }
 
@@ -91,16 +89,16 @@ export function simulateCausal(
 
 class CausalWorld {
   readonly members: readonly Member[];
-  readonly #events: CausalEvent[] = [];
+  readonly #events: SentEvent[] = [];
   readonly #subject: Subject;
   readonly #updates: readonly Method[];
 
-  readonly #depth: number;
+  readonly #definition: CausalDefinition;
   readonly #isCounting: boolean;
 
   constructor(subject: Subject, depth: number, isCounting: boolean) {
     this.#subject = subject;
-    this.#depth = depth;
+    this.#definition = new CausalDefinition(subject, depth, isCounting);
     this.#isCounting = isCounting;
     this.#updates = subject.model.methods.filter(({ role }) => role === "update");
     this.members = REPLICAS.map((id) => ({
@@ -144,10 +142,8 @@ class CausalWorld {
   check({ object, known }: Member, depth: number): void {
     for (const query of this.#subject.model.methods.filter(({ role }) => role === "query")) {
       for (const args of questions(query, this.#subject.settings)) {
-        const isOfCell = depth === 0 || paramsOf(query).length === depth;
-        const source = isOfCell
-          ? this.#sourceOf(known, args.slice(0, depth))
-          : this.#sourceOfAll(known, depth);
+        const isOfCell = depth === 0 || this.#namesCell(query, depth);
+        const source = this.#definition.source(known, isOfCell ? args.slice(0, depth) : undefined);
         const got = outcomeOf(() => call(object, query, args));
         const wanted = outcomeOf(() => call(source, query, args));
         if (!isDeepStrictEqual(sorted(got), sorted(wanted))) {
@@ -162,61 +158,20 @@ class CausalWorld {
     }
   }
 
-  /** The source class after the events on a cell. */
-  #sourceOf(known: ReadonlySet<CausalEvent>, cell: readonly unknown[]): object {
-    const source = this.#subject.create();
-    for (const event of this.#inOrder(known, cell)) {
-      this.#run(source, event);
-    }
-    return source;
-  }
-
-  /** The source class with what is in all cells: after the events that decide each. */
-  #sourceOfAll(known: ReadonlySet<CausalEvent>, depth: number): object {
-    const source = this.#subject.create();
-    const cells = new Map<string, readonly unknown[]>();
-    for (const { args } of known) {
-      if (args.length >= depth) {
-        cells.set(JSON.stringify(args.slice(0, depth)), args.slice(0, depth));
-      }
-    }
-    for (const cell of cells.values()) {
-      const order = this.#inOrder(known, cell);
-      const last = order.map((event) => !this.#adds(event)).lastIndexOf(true);
-      for (const event of order.slice(Math.max(0, last))) {
-        // An event on more than the cell leaves nothing there.
-        if (event.args.length >= depth) {
-          this.#run(source, event);
-        }
-      }
-    }
-    return source;
-  }
-
-  /**
-   * The events on a cell: those that an overwriting one on it has seen first, then the overwriting ones as the policy has it,
-   * then those that add and that none has seen.
-   */
-  #inOrder(known: ReadonlySet<CausalEvent>, cell: readonly unknown[]): readonly CausalEvent[] {
-    const touching = [...known].filter(({ args }) =>
-      cell.every((key, i) => i >= args.length || isDeepStrictEqual(args[i], key)),
+  /** Whether a query asks of one cell: its parameters are those by which an update names one. */
+  #namesCell(query: Method, depth: number): boolean {
+    const names = paramsOf(query).map(({ name }) => name);
+    return (
+      names.length === depth &&
+      this.#updates.some((update) =>
+        isDeepStrictEqual(
+          names,
+          paramsOf(update)
+            .slice(0, depth)
+            .map(({ name }) => name),
+        ),
+      )
     );
-    const overwriting = touching.filter((event) => !this.#adds(event));
-    const isSeen = (event: CausalEvent) => overwriting.some(({ past }) => past.has(event));
-    const { model, hasLog } = this.#subject;
-    const others = touching.filter((event) => !isSeen(event));
-    const deciding = others.filter((event) => !this.#adds(event));
-    const order = inOrder({ model, clock: "none", hasLog }, deciding) as readonly CausalEvent[];
-    return [...touching.filter(isSeen), ...order, ...others.filter((event) => this.#adds(event))];
-  }
-
-  #adds({ method }: CausalEvent): boolean {
-    const { adding } = this.#subject.settings;
-    return adding ? adding.includes(method) : this.#isCounting;
-  }
-
-  #run(source: object, { method, args }: CausalEvent): void {
-    outcomeOf(() => call(source, this.#method(method), args));
   }
 
   #call(at: Member, update: number, luck: number): void {
@@ -242,7 +197,7 @@ class CausalWorld {
       return;
     }
     at.clock += 1;
-    const event: CausalEvent = {
+    const event: SentEvent = {
       method: method.name,
       args,
       clock: at.clock,
@@ -258,7 +213,7 @@ class CausalWorld {
 
   #take(
     to: Member,
-    events: readonly CausalEvent[],
+    events: readonly SentEvent[],
     deliver: (object: Lifted) => void,
     clock = 0,
   ): void {
@@ -271,16 +226,16 @@ class CausalWorld {
   }
 
   /** The event, and those that its delta tells besides. */
-  #toldBy(event: CausalEvent): readonly CausalEvent[] {
-    const cell = (one: CausalEvent) => one.args.slice(0, this.#depth);
-    return this.#isCounting && this.#adds(event)
+  #toldBy(event: SentEvent): readonly SentEvent[] {
+    const definition = this.#definition;
+    return this.#isCounting && definition.adds(event)
       ? this.#events.filter(
           (one) =>
             one === event ||
-            (this.#adds(one) &&
+            (definition.adds(one) &&
               one.replica === event.replica &&
               one.clock < event.clock &&
-              isDeepStrictEqual(cell(one), cell(event))),
+              isDeepStrictEqual(definition.cellOf(one), definition.cellOf(event))),
         )
       : [event];
   }
@@ -289,14 +244,6 @@ class CausalWorld {
     const found = this.members[index];
     if (!found) {
       throw new Error(`no replica ${index}`);
-    }
-    return found;
-  }
-
-  #method(name: string): Method {
-    const found = this.#updates.find((method) => method.name === name);
-    if (!found) {
-      throw new Error(`no update ${name}`);
     }
     return found;
   }
@@ -312,6 +259,6 @@ function sorted(value: unknown): unknown {
     : value;
 }
 
-function show({ method, args, replica, clock, past }: CausalEvent): string {
+function show({ method, args, replica, clock, past }: SentEvent): string {
   return `${replica}${clock} ${method}(${args.join(", ")}) after ${[...past].map((one) => `${one.replica}${one.clock}`).join(" ")}`;
 }

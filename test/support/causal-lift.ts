@@ -1,9 +1,8 @@
 import type { Arbitration } from "../../src/ir/arbitration.js";
-import { inCells } from "../../src/lift/in-cells.js";
+import { proveInCells } from "../../src/lift/prove-in-cells.js";
 import type { Lift, PartLift } from "../../src/synth/lift.js";
 import { partition } from "../../src/synth/part.js";
 import { search } from "../../src/synth/search.js";
-import { provePart } from "../../src/verify/prove-part.js";
 import { modelOf } from "./right-lift.js";
 import { LIMITS, solver } from "./solver.js";
 
@@ -20,15 +19,14 @@ export async function causalLift(
   }
   const counts = { candidates: 0, structures: 0, separable: 0 };
   const stop = ({ candidates }: typeof counts) => candidates > 20_000;
-  const candidates = search(model, part, arbitration, counts, { stop });
+  const candidates = search(model, part, arbitration, counts, { stop, isCausal: true });
   const prover = { solver: await solver(), limits: LIMITS };
   for (let next = candidates.next(); !next.done; next = candidates.next({ values: [] })) {
     const { lift: found, atomGroups } = next.value;
     const lift: Lift = { model, arbitration, isCausal: true, parts: [found], dropped };
-    const verdict = await provePart(lift, found, atomGroups, prover.solver, LIMITS);
-    const kept = verdict.kind === "proved" ? await inCells(lift, part, verdict, prover) : verdict;
-    if (typeof kept !== "string" && kept.kind === "proved") {
-      return { lift: { ...lift, parts: [kept.part] }, part: kept.part };
+    const verdict = await proveInCells(lift, part, found, atomGroups, prover);
+    if (verdict.kind === "proved") {
+      return { lift: { ...lift, parts: [verdict.part] }, part: verdict.part };
     }
   }
   throw new Error("no causal lift");

@@ -6,16 +6,16 @@ import { label } from "../lattice/label.js";
 import { compareKeys } from "../value/domain.js";
 import { emptyNode, type Node, nodeOf, partOf } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
-import type { AnyShape, Shape } from "./shape.js";
+import { type AnyShape, type Gone, gone, type Shape } from "./shape.js";
 
 type LeftOf<P> = P extends { stamped(delta: infer D, ...rest: never[]): Node } ? D : never;
 
-/** Cells under names. A delta may leave names out: these are not touched. */
+/** Cells under names. A delta may leave names out: these are not touched. `gone` leaves nothing in any of them. */
 export function fields<F extends Readonly<Record<string, AnyShape>>>(
   shapes: F,
 ): Shape<
   { readonly [N in keyof F]: ReturnType<F[N]["observe"]> },
-  { readonly [N in keyof F]?: LeftOf<F[N]> }
+  { readonly [N in keyof F]?: LeftOf<F[N]> } | Gone
 > {
   const list = Object.entries(shapes).sort(([a], [b]) => compareKeys(a, b));
   const names = list.map(([name]) => name);
@@ -26,8 +26,12 @@ export function fields<F extends Readonly<Record<string, AnyShape>>>(
     notation: `record<${list.map(([name, shape]) => `${label(name)}: ${shape.notation}`).join(", ")}>`,
     observe: (node) => build((shape, name) => shape.observe(partOf(node, name))) as Seen,
     stamped(delta, stamp, path: Path) {
-      const given = deltaFieldsOf(delta, names, path);
       const node = emptyNode();
+      if (delta === gone) {
+        node.past = stamp.past;
+        return node;
+      }
+      const given = deltaFieldsOf(delta, names, path);
       for (const [name, shape] of list) {
         if (given[name] !== undefined) {
           node.parts.set(name, shape.stamped(given[name], stamp, path.at(name)));

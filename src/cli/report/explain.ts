@@ -49,6 +49,9 @@ function liftedLines(report: LiftedReport, style: Style): readonly string[] {
     ...entry("lattice", report.lattice, style),
     ...entry("grows with", GROWTH_TEXT[report.growth], style),
     ...entry("order", report.order, style),
+    ...(report.whyThisClock === undefined
+      ? []
+      : entry("clock", `${report.clock}: ${report.whyThisClock}`, style)),
     ...outsideLines(report, style),
     ...report.parts.flatMap((part) =>
       isOne ? orderLines(part, style) : ["", ...partLines(part, style)],

@@ -46,6 +46,9 @@ export function subjectOf(obligation: ObligationReport): Subject {
     case "order":
       return { heading: "the order of events", isUpdate: false };
     default:
+      if (kind?.startsWith("component-")) {
+        return { heading: last, isUpdate: true };
+      }
       return {
         heading: last === "init" ? "the initial state" : "the whole class",
         isUpdate: false,

@@ -1,0 +1,149 @@
+import { isDeepStrictEqual } from "node:util";
+import { call, outcomeOf } from "./calls.js";
+import { inOrder, type SeenEvent } from "./order.js";
+import type { Subject } from "./subject.js";
+
+export interface CausalEvent extends SeenEvent {
+  /** The events that its replica had when it was made. */
+  readonly past: ReadonlySet<CausalEvent>;
+}
+
+/** A field, or a component of it, whose cells not all updates touch. */
+export interface Aspect {
+  readonly field: string;
+  /** The name of a component, if it has cells of its own: of the entries of a map, or of the field. */
+  readonly component?: string;
+  /** The updates that leave something there. */
+  readonly by: readonly string[];
+  /** Those that take all of an entry away. They decide whether it is there, not what is in it. */
+  readonly removedBy?: readonly string[];
+}
+
+type Fields = Record<string, unknown>;
+
+/**
+ * The words of the definition: what a cell holds is what the source class makes of the updates on it, in an order in which the
+ * ones that another one on the cell has seen come first, and the others as the policy has it.
+ */
+export class CausalDefinition {
+  readonly #subject: Subject;
+  readonly #depth: number;
+  readonly #isCounting: boolean;
+
+  constructor(subject: Subject, depth: number, isCounting: boolean) {
+    this.#subject = subject;
+    this.#depth = depth;
+    this.#isCounting = isCounting;
+  }
+
+  /** The source class with what is in a cell, or in all if none is given. */
+  source(known: ReadonlySet<CausalEvent>, cell: readonly unknown[] | undefined): object {
+    const { aspects } = this.#subject.settings;
+    if (!aspects) {
+      return this.#run(known, cell);
+    }
+    const target = this.#subject.create() as Fields;
+    for (const aspect of aspects) {
+      copy(aspect, this.#run(known, cell, aspect) as Fields, target);
+    }
+    return target;
+  }
+
+  /** The keys of the cells that a call touches. */
+  cellOf({ method, args }: CausalEvent): readonly unknown[] {
+    const { keys } = this.#subject.settings;
+    return (keys?.(method, args) ?? args).slice(0, this.#depth);
+  }
+
+  adds({ method }: CausalEvent): boolean {
+    const { adding } = this.#subject.settings;
+    return adding ? adding.includes(method) : this.#isCounting;
+  }
+
+  #run(
+    known: ReadonlySet<CausalEvent>,
+    cell: readonly unknown[] | undefined,
+    aspect?: Aspect,
+  ): object {
+    const source = this.#subject.create();
+    for (const event of cell ? this.#inOrder(known, cell, aspect) : this.#ofAll(known, aspect)) {
+      const method = this.#subject.model.methods.find(
+        ({ name, role }) => name === event.method && role === "update",
+      );
+      if (!method) {
+        throw new Error(`no update ${event.method}`);
+      }
+      outcomeOf(() => call(source, method, event.args));
+    }
+    return source;
+  }
+
+  /** The events that decide each cell, cell by cell. */
+  #ofAll(known: ReadonlySet<CausalEvent>, aspect: Aspect | undefined): readonly CausalEvent[] {
+    const cells = new Map<string, readonly unknown[]>();
+    for (const event of known) {
+      const cell = this.cellOf(event);
+      if (cell.length === this.#depth) {
+        cells.set(JSON.stringify(cell), cell);
+      }
+    }
+    return [...cells.values()].flatMap((cell) => {
+      const order = this.#inOrder(known, cell, aspect);
+      // An event on more than the cell leaves nothing there.
+      const own = (events: readonly CausalEvent[]) =>
+        events.filter((event) => this.cellOf(event).length === this.#depth);
+      // An edit of a component needs the entry, and takes away nothing that others have left elsewhere.
+      if (aspect?.component !== undefined) {
+        return own(order);
+      }
+      const last = order.map((event) => !this.adds(event)).lastIndexOf(true);
+      return own(order.slice(Math.max(0, last)));
+    });
+  }
+
+  /**
+   * The events on a cell: those that an overwriting one on it has seen first, then the overwriting ones as the policy has it,
+   * then those that add and that none has seen.
+   */
+  #inOrder(
+    known: ReadonlySet<CausalEvent>,
+    cell: readonly unknown[],
+    aspect: Aspect | undefined,
+  ): readonly CausalEvent[] {
+    const touching = [...known].filter((event) => {
+      const isOnIt = !aspect || [...aspect.by, ...(aspect.removedBy ?? [])].includes(event.method);
+      const own = this.cellOf(event);
+      return isOnIt && cell.every((key, i) => i >= own.length || isDeepStrictEqual(own[i], key));
+    });
+    const overwriting = touching.filter((event) => !this.adds(event));
+    const isSeen = (event: CausalEvent) => overwriting.some(({ past }) => past.has(event));
+    const { model, hasLog } = this.#subject;
+    const others = touching.filter((event) => !isSeen(event));
+    const deciding = others.filter((event) => !this.adds(event));
+    const order = inOrder({ model, clock: "none", hasLog }, deciding) as readonly CausalEvent[];
+    const all = [
+      ...touching.filter(isSeen),
+      ...order,
+      ...others.filter((event) => this.adds(event)),
+    ];
+    return aspect ? all.filter(({ method }) => aspect.by.includes(method)) : all;
+  }
+}
+
+/** Takes over what one run of the class says of a field, or of a component of what is there. */
+function copy({ field, component }: Aspect, from: Fields, to: Fields): void {
+  const [given, kept] = [from[field], to[field]];
+  if (component === undefined) {
+    to[field] = given;
+  } else if (kept instanceof Map && given instanceof Map) {
+    for (const [key, entry] of kept as Map<unknown, Fields>) {
+      const other = given.get(key) as Fields | undefined;
+      if (!other) {
+        throw new Error(`nothing is known of ${component} of ${String(key)}`);
+      }
+      kept.set(key, { ...entry, [component]: other[component] });
+    }
+  } else {
+    to[field] = { ...(kept as Fields), [component]: (given as Fields)[component] };
+  }
+}
