@@ -166,6 +166,7 @@ async function liftClass(
     obligations: kept,
     queries,
     logged,
+    conflicts: decision.all,
     warnings,
     ...(why !== undefined && { whyThisClock: why }),
   });

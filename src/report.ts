@@ -26,6 +26,8 @@ export interface LiftedReport {
   /** The order of events in words, for example `Lamport clock; at equal clocks remove, then add`. */
   readonly order: string;
   readonly parts: readonly PartReport[];
+  /** The pairs of updates that do not commute, as far as their bodies are understood. */
+  readonly conflicts: readonly ConflictReport[];
   /** What updates take from outside, once where they are called. */
   readonly taken: readonly { readonly update: string; readonly expression: string }[];
   /** Calls that others are told by, once where the update is called. */
@@ -51,6 +53,17 @@ export interface RejectedReport {
   readonly range: SourceRange;
   readonly diagnostics: readonly Diagnostic[];
   readonly stats: LiftStats;
+}
+
+/** Two updates that do not commute. */
+export interface ConflictReport {
+  readonly updates: readonly [string, string];
+  /** The smallest example of it, with the two answers. */
+  readonly example: string;
+  /** What counts last if one of the calls has seen the other. */
+  readonly ordered: string;
+  /** What counts last if neither has. */
+  readonly concurrent: string;
 }
 
 export interface PartReport {

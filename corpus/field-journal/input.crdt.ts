@@ -5,8 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { count: slots<max<nat>>, logOfCalls: log<write> }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
- * Clock:   lamport, taken because what some updates do is not understood; causal cells would answer
- *          alike, as the later call wins
+ * Clock:   lamport, taken because what some updates do is not understood; only what a log keeps
+ *          needs an order
  * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; the
  *          log runs the class itself
  * Costs:   the state grows with every call, until `compact` drops what all replicas have

@@ -62,9 +62,14 @@ export function printTouch(
     case "gone":
     case "everything":
       return imports.value(touch.kind);
-    case "under": {
+    case "under":
+      return printTouch({ kind: "several", touches: [touch] }, lattice, imports, print);
+    case "several": {
       const inner = lattice.kind === "map" ? lattice.value : lattice;
-      return `new Map([[${print(touch.key, undefined)}, ${printTouch(touch.inner, inner, imports, print)}]])`;
+      const entries = touch.touches.map(
+        (one) => `[${print(one.key, undefined)}, ${printTouch(one.inner, inner, imports, print)}]`,
+      );
+      return `new Map([${entries.join(", ")}])`;
     }
     case "fields": {
       const entries = [...touch.fields].map(([name, one]) => {

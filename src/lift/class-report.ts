@@ -7,10 +7,12 @@ import type { Diagnostic } from "../ir/diagnostic.js";
 import { GROWTH_TEXT, worst } from "../lattice/growth.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { LiftedReport, PartReport } from "../report.js";
+import type { Conflict } from "../synth/conflicts.js";
 import { commutes, growthOfPart, type Lift, type LogLift, type PartLift } from "../synth/lift.js";
 import type { Coordination } from "../verify/coordination.js";
 import type { ProvedObligation } from "../verify/obligations.js";
 import { standAlone } from "../verify/query.js";
+import { conflictReport } from "./conflict-report.js";
 import type { Job } from "./job.js";
 import type { Logged } from "./logged.js";
 
@@ -25,6 +27,8 @@ export interface Findings {
   readonly obligations: readonly ProvedObligation[];
   readonly queries: ReadonlyMap<string, Coordination>;
   readonly logged: readonly Logged[];
+  /** The pairs of updates that do not commute. */
+  readonly conflicts: readonly Conflict[];
   readonly warnings: readonly Diagnostic[];
   /** Why the events are ordered by this clock, where the class does not say. */
   readonly whyThisClock?: string;
@@ -33,7 +37,7 @@ export interface Findings {
 /** The report of a lifted class, and what its header says. */
 export function classReport(
   job: Job,
-  { lift, obligations, queries, logged, warnings, whyThisClock }: Findings,
+  { lift, obligations, queries, logged, conflicts, warnings, whyThisClock }: Findings,
 ): Proved {
   const growth = worst([
     ...lift.parts.map(growthOfPart),
@@ -73,6 +77,9 @@ export function classReport(
       ...(whyThisClock !== undefined && { whyThisClock }),
       order,
       parts: [...lift.parts.map(partReport), ...(lift.log ? [logReport(lift.log, logged)] : [])],
+      conflicts: conflicts.map((conflict) =>
+        conflictReport(lift.model, conflict, lift.arbitration, lift.isCausal === true),
+      ),
       taken: lift.model.methods.flatMap(({ name, role, captures = [] }) =>
         role === "update" ? captures.map(({ text }) => ({ update: name, expression: text })) : [],
       ),

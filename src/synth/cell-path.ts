@@ -7,11 +7,17 @@ import type { Part, Update } from "./part.js";
 /** The way from a part to cells: keys, outermost first; `*` stands for all keys, and ends it. */
 export type CellPath = readonly (Expr | "*")[];
 
-/** The one way to the cells that an update touches. */
-export function cellPathOf(part: Part, { summary }: Update): CellPath | undefined {
+/** The one way to the cells that an update touches; nothing if there are more, or none is to be seen. */
+export function cellPathOf(part: Part, update: Update): CellPath | undefined {
+  const paths = cellPathsOf(part, update);
+  return paths?.length === 1 ? paths[0] : undefined;
+}
+
+/** The ways to the cells that an update touches: one, or several keys of one map. */
+export function cellPathsOf(part: Part, { summary }: Update): readonly CellPath[] | undefined {
   const keyed = part.fields.filter(({ type }) => isCollection(type));
   if (keyed.length === 0) {
-    return [];
+    return [[]];
   }
   const found: CellPath[] = [];
   for (const { name, type } of keyed) {
@@ -22,9 +28,11 @@ export function cellPathOf(part: Part, { summary }: Update): CellPath | undefine
     }
     found.push(...paths);
   }
-  const [first] = found;
-  return first && found.every((path) => samePath(path, first)) && first.every(isOfArguments)
-    ? first
+  const paths = found.filter((path, i) => !found.slice(0, i).some((one) => samePath(one, path)));
+  const areKeys = paths.every(([key, ...rest]) => key !== "*" && rest.length === 0);
+  return paths.every((path) => path.every(isOfArguments)) &&
+    (paths.length === 1 || (paths.length > 1 && areKeys))
+    ? paths
     : undefined;
 }
 

@@ -18,12 +18,7 @@ export function describeConflict(
   conflict: Conflict,
   policies: readonly SettlingPolicy[],
 ): string {
-  const { before, first, second, question, answers } = conflict;
-  const show = (event: Event) => showCall(model, event);
-  const start = before.length === 0 ? "On a fresh object" : `After ${before.map(show).join(", ")}`;
-  const [x, y] = [show(first), show(second)];
-  const short = [showGiven(model, first), showGiven(model, second)] as const;
-  const [xAgain, yAgain] = short[0] === short[1] ? [x, y] : short;
+  const { first, second } = conflict;
   const settle =
     policies.length === 0
       ? "No simple policy settles it."
@@ -37,8 +32,25 @@ export function describeConflict(
       : `${first.method} and ${second.method}`;
   return (
     `${pair} conflict when they are made at the same time on two replicas. ` +
-    `${start}, with ${x} on one and ${y} on the other, ${question} is ${showValue(answers[0])} if ${yAgain} counts last ` +
-    `and ${showValue(answers[1])} if ${xAgain} counts last. ${settle}`
+    `${describeExample(model, conflict, " on one", " on the other")} ${settle}`
+  );
+}
+
+/** The two answers of a conflict, on concrete arguments. `here` and `there`: where the calls are made. */
+export function describeExample(
+  model: ClassModel,
+  { before, first, second, question, answers }: Conflict,
+  here = "",
+  there = "",
+): string {
+  const show = (event: Event) => showCall(model, event);
+  const start = before.length === 0 ? "On a fresh object" : `After ${before.map(show).join(", ")}`;
+  const [x, y] = [show(first), show(second)];
+  const short = [showGiven(model, first), showGiven(model, second)] as const;
+  const [xAgain, yAgain] = short[0] === short[1] ? [x, y] : short;
+  return (
+    `${start}, with ${x}${here} and ${y}${there}, ${question} is ${showValue(answers[0])} if ${yAgain} counts last ` +
+    `and ${showValue(answers[1])} if ${xAgain} counts last.`
   );
 }
 

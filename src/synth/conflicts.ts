@@ -30,16 +30,30 @@ const HISTORY_LENGTH = 2;
 const STATES = 200;
 const ARGUMENT_LISTS = 6;
 
-/**
- * The smallest example for each pair of updates that the order leaves open and that do not commute. `visible`: the
- * fields that count.
- */
+/** The pairs of updates that do not commute, with the smallest example for each. */
+export interface Conflicts {
+  readonly all: readonly Conflict[];
+  /** Those that the order leaves open, on arguments on which it does. */
+  readonly open: readonly Conflict[];
+}
+
+/** The conflicts that the order leaves open. */
 export function findConflicts(
   model: ClassModel,
   order: Arbitration,
   visible: readonly string[],
   pools: Pools,
 ): readonly Conflict[] {
+  return conflictsUnder(model, order, visible, pools).open;
+}
+
+/** Runs pairs of calls in both orders, after short histories. `visible`: the fields that count. */
+export function conflictsUnder(
+  model: ClassModel,
+  order: Arbitration,
+  visible: readonly string[],
+  pools: Pools,
+): Conflicts {
   const methods = methodsOf(model);
   const updates = model.methods.filter((method) => method.role === "update");
   const runners = new Map(
@@ -47,18 +61,18 @@ export function findConflicts(
   );
   const atMost = compileOrder(order, updates);
   const states = reachable(model, updates, runners, visible, pools);
-  const found: Conflict[] = [];
+  const all: Conflict[] = [];
+  const open: Conflict[] = [];
   for (const [i, x] of updates.entries()) {
     for (const y of updates.slice(i)) {
       const isOpen = (first: Event, second: Event): boolean =>
         !relates(order.clauses, x.name, y.name) || (atMost(first, second) && atMost(second, first));
-      const conflict = smallest(model, x, y, states, runners, visible, pools, isOpen);
-      if (conflict) {
-        found.push(conflict);
-      }
+      const found = smallest(model, x, y, states, runners, visible, pools, isOpen);
+      all.push(...found.slice(0, 1));
+      open.push(...found.filter(({ first, second }) => isOpen(first, second)));
     }
   }
-  return found;
+  return { all, open };
 }
 
 interface State {
@@ -99,6 +113,7 @@ function reachable(
   return states;
 }
 
+/** The smallest example on which the calls do not commute, and, if that is another one, the smallest that the order leaves open. */
 function smallest(
   model: ClassModel,
   x: Method,
@@ -108,11 +123,12 @@ function smallest(
   visible: readonly string[],
   pools: Pools,
   isOpen: (first: Event, second: Event) => boolean,
-): Conflict | undefined {
+): readonly Conflict[] {
   const [runX, runY] = [runners.get(x.name), runners.get(y.name)];
   if (!runX || !runY) {
-    return undefined;
+    return [];
   }
+  let any: Conflict | undefined;
   for (const state of states) {
     const clock = state.events.length + 1;
     for (const xs of pools.argumentsOf(x, ARGUMENT_LISTS)) {
@@ -121,18 +137,23 @@ function smallest(
         const second: Event = { method: y.name, args: ys, clock, replica: "s" };
         const xThenY = runY(runX(state.fields, xs).fields, ys).fields;
         const yThenX = runX(runY(state.fields, ys).fields, xs).fields;
-        if (look(xThenY, visible) !== look(yThenX, visible) && isOpen(first, second)) {
-          return {
-            before: state.events,
-            first,
-            second,
-            ...tellApart(model, xThenY, yThenX, visible, pools),
-          };
+        if (look(xThenY, visible) === look(yThenX, visible) || (any && !isOpen(first, second))) {
+          continue;
         }
+        const conflict: Conflict = {
+          before: state.events,
+          first,
+          second,
+          ...tellApart(model, xThenY, yThenX, visible, pools),
+        };
+        if (isOpen(first, second)) {
+          return any ? [any, conflict] : [conflict];
+        }
+        any = conflict;
       }
     }
   }
-  return undefined;
+  return any ? [any] : [];
 }
 
 /** A query that answers differently on the two outcomes; a field if no query with few arguments does. */

@@ -1,12 +1,14 @@
 import { type Arbitration, arbitrationOf, LATEST } from "../ir/arbitration.js";
 import type { ClassModel } from "../ir/model.js";
-import { type Conflict, findConflicts } from "./conflicts.js";
+import { type Conflict, conflictsUnder } from "./conflicts.js";
 import type { Pools } from "./pools.js";
 
 /** The order of a class's events, with the conflicts that it leaves open. */
 export interface Decision {
   readonly order: Arbitration;
   readonly conflicts: readonly Conflict[];
+  /** Those that it settles as well. */
+  readonly all: readonly Conflict[];
   /** True if nothing says which of two calls counts last, and the later one was taken. */
   readonly assumed: boolean;
   /** Why an order is needed, where the class does not ask for one: two updates that do not commute. */
@@ -26,11 +28,10 @@ export function decideOrder(
   opaque = false,
 ): Decision {
   const { policy } = model;
-  const check = (order: Arbitration, assumed = false): Decision => ({
-    order,
-    conflicts: findConflicts(model, order, visible, pools),
-    assumed,
-  });
+  const check = (order: Arbitration, assumed = false): Decision => {
+    const { all, open } = conflictsUnder(model, order, visible, pools);
+    return { order, conflicts: open, all, assumed };
+  };
   if (policy.clock !== "auto") {
     return check(arbitrationOf(policy, policy.clock === "lamport" ? "lamport" : "none"));
   }

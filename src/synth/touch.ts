@@ -13,7 +13,9 @@ export type Touch =
   /** All cells under a map; nothing is left in them. */
   | { readonly kind: "everything" }
   /** What is under a key. */
-  | { readonly kind: "under"; readonly key: Expr; readonly inner: Touch }
+  | UnderTouch
+  /** What is under several keys of a map. Where two are equal, the last one that leaves something counts. */
+  | { readonly kind: "several"; readonly touches: readonly UnderTouch[] }
   /** What is under the names of a record; of those left out, nothing. */
   | {
       readonly kind: "fields";
@@ -21,6 +23,12 @@ export type Touch =
       /** Of the components of an entry: that the event makes the entry, or removes it, whatever was there. */
       readonly makes?: boolean;
     };
+
+export interface UnderTouch {
+  readonly kind: "under";
+  readonly key: Expr;
+  readonly inner: Touch;
+}
 
 /** The expressions in a touch. */
 export function exprsOf(touch: Touch): readonly Expr[] {
@@ -32,6 +40,8 @@ export function exprsOf(touch: Touch): readonly Expr[] {
       return [];
     case "under":
       return [touch.key, ...exprsOf(touch.inner)];
+    case "several":
+      return touch.touches.flatMap(exprsOf);
     case "fields":
       return [...touch.fields.values()].flatMap(exprsOf);
     default:
@@ -59,6 +69,8 @@ export function without(lattice: Lattice, state: Expr, touch: Touch): Expr {
       // The key above stays as it is.
       return cond(has(state, touch.key), put(state, touch.key, value), state);
     }
+    case "several":
+      return touch.touches.reduce((rest, one) => without(lattice, rest, one), state);
     case "fields": {
       if (lattice.kind !== "record") {
         throw new Error(`no fields in ${lattice.kind}`);
@@ -90,6 +102,14 @@ export function elementOf(lattice: Lattice, touch: Touch): Expr {
         throw new Error(`no keys in ${lattice.kind}`);
       }
       return put(bottom, touch.key, elementOf(lattice.value, touch.inner));
+    case "several": {
+      const leaving = touch.touches.filter(({ inner }) => inner.kind === "leaves");
+      return leaving.reduce<Expr>(
+        (map, { key, inner }) =>
+          lattice.kind === "map" ? put(map, key, elementOf(lattice.value, inner)) : map,
+        bottom,
+      );
+    }
     case "fields":
       if (lattice.kind !== "record") {
         throw new Error(`no fields in ${lattice.kind}`);

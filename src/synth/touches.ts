@@ -5,9 +5,9 @@ import { unreachable } from "../ir/unreachable.js";
 import type { Growth } from "../lattice/growth.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
-import { type CellPath, cellPathOf } from "./cell-path.js";
+import { type CellPath, cellPathsOf } from "./cell-path.js";
 import type { Part, Update } from "./part.js";
-import { holdsCells, isKeyed, type Touch } from "./touch.js";
+import { holdsCells, isKeyed, type Touch, type UnderTouch } from "./touch.js";
 import { splitOf, touchOfComponents } from "./touched-components.js";
 
 /**
@@ -22,14 +22,18 @@ export function touchesOf(
   const touches = new Map<string, Touch>();
   const split = splitOf(part, lattice);
   for (const update of part.updates) {
-    const path = cellPathOf(part, update);
+    const paths = cellPathsOf(part, update);
     const delta = deltas.get(update.method.name);
+    const [path, other] = paths ?? [];
     const touch =
+      paths &&
       path &&
       delta &&
-      (split && path[0] !== "*"
-        ? touchOfComponents(split, update, path[0], delta)
-        : touchAt(lattice, path, delta));
+      (other
+        ? touchOfKeys(lattice, paths, delta)
+        : split && path[0] !== "*"
+          ? touchOfComponents(split, update, path[0], delta)
+          : touchAt(lattice, path, delta));
     if (!touch) {
       return undefined;
     }
@@ -40,7 +44,7 @@ export function touchesOf(
 
 /** An update of which no way to one cell is to be seen: none of the part's lattices can be kept in causal cells. */
 export function withoutCells(part: Part): Update | undefined {
-  return part.updates.find((update) => !cellPathOf(part, update));
+  return part.updates.find((update) => !cellPathsOf(part, update));
 }
 
 /**
@@ -77,6 +81,8 @@ function leavesSomething(touch: Touch): boolean {
       return false;
     case "under":
       return leavesSomething(touch.inner);
+    case "several":
+      return touch.touches.some(leavesSomething);
     case "fields":
       return [...touch.fields.values()].some(leavesSomething);
     default:
@@ -90,6 +96,48 @@ function takesAway(value: Expr): boolean {
     found ||= kind === "drop" || kind === "empty";
   });
   return found;
+}
+
+/** What an update leaves under several keys of a map. Where two of them are equal, the last one that leaves something counts. */
+function touchOfKeys(lattice: Lattice, paths: readonly CellPath[], delta: Expr): Touch | undefined {
+  if (lattice.kind === "record" && holdsCells(lattice)) {
+    const fields = new Map<string, Touch>();
+    for (const { name, lattice: inner } of lattice.fields) {
+      const part = fieldOf(delta, name);
+      const touch = part && touchOfKeys(inner, paths, part);
+      if (!touch) {
+        return undefined;
+      }
+      fields.set(name, touch);
+    }
+    return { kind: "fields", fields };
+  }
+  const entries = entriesOf(delta);
+  if (lattice.kind !== "map" || !entries) {
+    return undefined;
+  }
+  const keys = paths.flatMap(([key]) => (key === undefined || key === "*" ? [] : [key]));
+  const isLeft = (key: Expr) => entries.some((entry) => sameExpr(entry.key, key));
+  if (!entries.every(({ key }) => keys.some((one) => sameExpr(one, key)))) {
+    return undefined;
+  }
+  const under = (key: Expr, inner: Touch): UnderTouch => ({ kind: "under", key, inner });
+  return {
+    kind: "several",
+    touches: [
+      ...keys.filter((key) => !isLeft(key)).map((key) => under(key, { kind: "gone" })),
+      ...entries.map(({ key, value }) => under(key, { kind: "leaves", value })),
+    ],
+  };
+}
+
+/** The entries that a map is made of one after the other, if it is made so. */
+function entriesOf(map: Expr): readonly { readonly key: Expr; readonly value: Expr }[] | undefined {
+  if (map.kind === "empty") {
+    return [];
+  }
+  const before = map.kind === "put" ? entriesOf(map.map) : undefined;
+  return map.kind === "put" && before ? [...before, { key: map.key, value: map.value }] : undefined;
 }
 
 function touchAt(lattice: Lattice, path: CellPath, delta: Expr | undefined): Touch | undefined {

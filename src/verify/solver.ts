@@ -104,8 +104,9 @@ class Z3Solver implements Solver {
     this.asked += 1;
     const names = terms.map((_, i) => askedName(i)).join(" ");
     const values = terms.length > 0 ? `(get-value (${names}))\n` : "";
+    // Between push and pop Z3 works as it did when it refuted the query: else it takes another way, which may be far longer.
     const output = await this.#run(
-      `${options(limits)}(set-option :produce-models true)\n${queryBody(query, extra, terms)}\n(check-sat)\n${values}`,
+      `${options(limits)}(set-option :produce-models true)\n(push)\n${queryBody(query, extra, terms)}\n(check-sat)\n${values}`,
       limits.queryMs,
     );
     const [verdict, ...rest] = output.split("\n");

@@ -10,9 +10,8 @@ const LIST =
   "private list: string[] = []; note(x: string) { this.list.push(x); } get notes() { return this.list.join(); }";
 const TOTAL =
   "private total = 0; earn(n: number) { this.total += n; } get sum() { return this.total; }";
-// What one key holds moves to another.
-const MOVE =
-  "private seats = new Map<string, number>(); sit(p: string, n: number) { this.seats.set(p, n); } swap(p: string, q: string) { this.seats.set(p, 0); this.seats.set(q, 0); } seat(p: string) { return this.seats.get(p); }";
+const PAIRS =
+  "private items = new Set<string>(); pair(x: string, y: string) { this.items.add(x); this.items.add(y); } remove(x: string) { this.items.delete(x); } has(x: string) { return this.items.has(x); }";
 
 async function lifted(tags: string, members: string) {
   const text = `/** ${tags.replaceAll(";", "\n * ")} */ export class C { ${members} }`;
@@ -63,11 +62,11 @@ describe("with no @clock the first that fits is taken, and the report says why",
     ],
     [
       "an update on two keys",
-      "@conflict swap > sit;@conflict latest",
-      MOVE,
-      "lamport",
-      ["plain"],
-      /causal cells do not fit seats: swap changes entries under more than one key/,
+      "@conflict pair > remove",
+      PAIRS,
+      "causal",
+      ["causal"],
+      /^pair and remove do not commute$/,
     ],
     [
       "cells beside a log",

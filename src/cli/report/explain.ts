@@ -56,6 +56,7 @@ function liftedLines(report: LiftedReport, style: Style): readonly string[] {
     ...report.parts.flatMap((part) =>
       isOne ? orderLines(part, style) : ["", ...partLines(part, style)],
     ),
+    ...conflictLines(report, style),
     "",
     ...proofLines(report, style),
     "",
@@ -76,6 +77,25 @@ function outsideLines({ taken, signals }: LiftedReport, style: Style): readonly 
       : []),
   ];
 }
+
+/** The pairs of updates that do not commute: what decides where one call has seen the other, and where neither has. */
+function conflictLines({ conflicts }: LiftedReport, style: Style): readonly string[] {
+  const more = conflicts.length - SHOWN_CONFLICTS;
+  const lines = conflicts
+    .slice(0, SHOWN_CONFLICTS)
+    .flatMap(({ updates: [one, other], example, ordered, concurrent }) => [
+      "",
+      `  ${style.paint("bold", one === other ? `two calls of ${one}` : `${one} and ${other}`)} conflict`,
+      ...entry("example", example, style),
+      ...entry("ordered", ordered, style),
+      ...entry("concurrent", concurrent, style),
+    ]);
+  const rest = more > 0 ? ["", `  and ${count(more, "more pair")} of updates: see \`--json\``] : [];
+  return [...lines, ...rest];
+}
+
+/** Pairs of updates that are shown. */
+const SHOWN_CONFLICTS = 6;
 
 /** One of several parts that were lifted each by itself. */
 function partLines(part: PartReport, style: Style): readonly string[] {

@@ -53,6 +53,7 @@ export function lifted(file: string, rest: Partial<LiftedReport> = {}): LiftedRe
     order: "Lamport clock; at equal clocks remove, then add",
     taken: [],
     signals: [],
+    conflicts: [],
     parts: [
       {
         name: "items",
