@@ -81,7 +81,7 @@ async function liftClass(
     decideOrder(core, visible, pools, divided.logged.length > 0),
   );
   const { conflicts, assumed } = decision;
-  const policyProof = await orderOfClass(model, decision.order, false, job);
+  const policyProof = await orderOfClass(model, decision.order, {}, job);
   if ("code" in policyProof) {
     return job.rejected([policyProof]);
   }
@@ -98,7 +98,11 @@ async function liftClass(
     );
   }
   const { order, isCausal, outcomes, why } = await liftParts(core, divided, decision, pools, job);
-  const orderProof = isCausal ? await orderOfClass(model, order, true, job) : policyProof;
+  const hasLog =
+    divided.logged.length > 0 || [...outcomes.values()].some(({ kind }) => kind === "failed");
+  const orderProof = isCausal
+    ? await orderOfClass(model, order, { isCausal, hasLog }, job)
+    : policyProof;
   if ("code" in orderProof) {
     return job.rejected([orderProof]);
   }
@@ -155,6 +159,7 @@ async function liftClass(
   const isKept = (name: string) =>
     name.startsWith("order.") ||
     name.startsWith("causal.") ||
+    name.startsWith("happened.") ||
     name.startsWith("tally.") ||
     parts.some((part) => name.startsWith(`${part.name}.`));
   const names = obligations.map(({ obligation }) => obligation.name);

@@ -278,12 +278,22 @@ function deltaPrinter(
     delta: (expr, part) => element(expr, part, part.lattice),
     cells: (touched) =>
       touched.map(({ part, touch }) => {
-        const text = printTouch(touch, part.lattice, imports, (expr, lattice) =>
-          lattice
-            ? element(pruneDelta(expr, lattice), part, lattice)
-            : print(expr, part, expr.type),
-        );
-        return `${propertyName(part.name)}: ${text}`;
+        const entry = (one: Touch): string => {
+          if (one.kind === "nothing") {
+            return "{}";
+          }
+          if (one.kind === "choice") {
+            return `(${print(one.test, part, one.test.type)} ? ${entry(one.yes)} : ${entry(one.no)})`;
+          }
+          const text = printTouch(one, part.lattice, imports, (expr, lattice) =>
+            lattice
+              ? element(pruneDelta(expr, lattice), part, lattice)
+              : print(expr, part, expr.type),
+          );
+          return `{ ${propertyName(part.name)}: ${text} }`;
+        };
+        const text = entry(touch);
+        return touch.kind === "choice" ? `...${text}` : text.slice(2, -2);
       }),
   };
 }
@@ -360,7 +370,7 @@ interface TouchedCells {
 function touchedCells(method: Method, lift: Lift): readonly TouchedCells[] {
   return lift.parts.flatMap((part) => {
     const touch = part.touches?.get(method.name);
-    return touch ? [{ part, touch }] : [];
+    return touch && touch.kind !== "nothing" ? [{ part, touch }] : [];
   });
 }
 

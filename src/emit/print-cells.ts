@@ -1,8 +1,9 @@
 import type { Expr } from "../ir/expr.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Lattice } from "../lattice/lattice.js";
+import { touchedComponents } from "../synth/component-touches.js";
 import type { PartLift } from "../synth/lift.js";
-import { holdsCells, type Touch, touchedComponents } from "../synth/touch.js";
+import { holdsCells, type Touch } from "../synth/touch.js";
 import type { Imports } from "./imports.js";
 import { property, propertyName } from "./names.js";
 import { printLattice, printValueType } from "./print-lattice.js";
@@ -18,31 +19,37 @@ export function printCells(parts: readonly CellsPart[], imports: Imports): strin
   return parts
     .map(
       ({ part, name }) =>
-        `const ${name} = ${imports.value("causal")}(${printShape(part.lattice, imports, componentsOf(part))});\n\n`,
+        `const ${name} = ${imports.value("causal")}(${printShape(part.lattice, imports, componentsOf(part), [])});\n\n`,
     )
     .join("");
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
-/** The components that are cells of their own. */
-function componentsOf({ lattice, touches }: PartLift): ReadonlySet<string> {
-  const names = [...(touches?.values() ?? [])].flatMap((touch) => [
-    ...touchedComponents(lattice, touch).keys(),
-  ]);
-  return new Set(names);
+/** The names that lead to components that are cells of their own. */
+function componentsOf({ lattice, touches }: PartLift): readonly (readonly string[])[] {
+  return [...(touches?.values() ?? [])].flatMap((touch) =>
+    touchedComponents(lattice, touch).map(({ path }) => path),
+  );
 }
 
 /** How cells lie, along the lattice of what is seen of them. */
-function printShape(lattice: Lattice, imports: Imports, components: ReadonlySet<string>): string {
+function printShape(
+  lattice: Lattice,
+  imports: Imports,
+  components: readonly (readonly string[])[],
+  path: readonly string[],
+): string {
   if (lattice.kind === "map") {
-    const inner = printShape(lattice.value, imports, components);
+    const inner = printShape(lattice.value, imports, components, path);
     const part = lattice.value.kind === "map" ? `${imports.value("kept")}(${inner})` : inner;
     return `${imports.value("cells")}(${printValueType(lattice.key)}, ${part})`;
   }
-  if (lattice.kind === "record" && (holdsCells(lattice) || components.size > 0)) {
+  const isAbove = components.some(
+    (one) => one.length > path.length && path.every((name, i) => one[i] === name),
+  );
+  if (lattice.kind === "record" && (holdsCells(lattice) || isAbove)) {
     const fields = lattice.fields.map(
-      (field) => `${propertyName(field.name)}: ${printShape(field.lattice, imports, NONE)}`,
+      ({ name, lattice: inner }) =>
+        `${propertyName(name)}: ${printShape(inner, imports, components, [...path, name])}`,
     );
     return `${imports.value("fields")}({ ${fields.join(", ")} })`;
   }
@@ -62,6 +69,9 @@ export function printTouch(
     case "gone":
     case "everything":
       return imports.value(touch.kind);
+    case "nothing":
+    case "choice":
+      throw new Error("a choice of cells stands around the part");
     case "under":
       return printTouch({ kind: "several", touches: [touch] }, lattice, imports, print);
     case "several": {

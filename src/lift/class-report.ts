@@ -156,6 +156,7 @@ const SUBJECTS: readonly (readonly [piece: string, text: string])[] = [
   [".lattice.", "lattice laws"],
   ["order.", "order"],
   ["causal.", "causal cells"],
+  ["happened.", "what happened before"],
   ["tally.", "tallies"],
   [".delta.", "deltas"],
   [".view", "views"],

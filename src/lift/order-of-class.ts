@@ -3,7 +3,7 @@ import { CATALOGUE } from "../ir/catalogue.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
 import type { ClassModel } from "../ir/model.js";
 import type { ProvedObligation } from "../verify/obligations.js";
-import { proveOrder } from "../verify/prove-order.js";
+import { type OrderOptions, proveOrder } from "../verify/prove-order.js";
 import type { Job } from "./job.js";
 import { orderModel } from "./views-of-model.js";
 
@@ -11,11 +11,11 @@ import { orderModel } from "./views-of-model.js";
 export async function orderOfClass(
   model: ClassModel,
   order: Arbitration,
-  isCausal: boolean,
+  options: OrderOptions,
   job: Job,
 ): Promise<readonly ProvedObligation[] | Diagnostic> {
   const verdict = await job.proving(() =>
-    proveOrder(orderModel(model), order, job.solver, job.limits, isCausal),
+    proveOrder(orderModel(model), order, job.solver, job.limits, options),
   );
   switch (verdict.kind) {
     case "proved":

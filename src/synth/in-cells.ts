@@ -6,10 +6,12 @@ import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import { cellPathOf } from "./cell-path.js";
 import { readsOnly } from "./component-reads.js";
+import { type Path, samePath } from "./flow.js";
 import type { PartLift } from "./lift.js";
 import type { Part } from "./part.js";
+import { type Split, splitOf } from "./split.js";
 import { holdsCells, isKeyed, type Touch } from "./touch.js";
-import { type Split, splitOf, withoutRemains } from "./touched-components.js";
+import { withoutRemains } from "./touched-components.js";
 import { touchesOf } from "./touches.js";
 
 /** The deltas of a part as events in causal cells: what each update touches. */
@@ -30,10 +32,15 @@ export function waysInCells(
   if ([...deltas.values()].some(readsState)) {
     return "an update looks at the state";
   }
-  const lighter = forgetful(part, lattice, deltas);
-  const ways = (lighter ? [lighter, deltas] : [deltas]).flatMap((way): readonly InCells[] => {
-    const touches = touchesOf(part, lattice, way);
-    return touches ? [{ deltas: way, touches }] : [];
+  const candidates = [
+    lighter(part, lattice, deltas, true),
+    lighter(part, lattice, deltas, false),
+    deltas,
+  ];
+  const ways = candidates.flatMap((way, i): readonly InCells[] => {
+    const isNew = candidates.slice(0, i).every((one) => !sameDeltas(one, way));
+    const touches = isNew ? touchesOf(part, lattice, way) : undefined;
+    return touches ? [{ deltas: sameDeltas(way, deltas) ? deltas : way, touches }] : [];
   });
   return ways.length > 0
     ? ways
@@ -70,57 +77,61 @@ export function isLocal(part: Part, { lattice, views, invariant }: PartLift): bo
   );
 }
 
-/** True if a view reads each component, and whether an entry is there, off the one component of the lattice that stands for it. */
-function showsOneByOne({ isRecord, there }: Split, view: Expr | undefined): boolean {
+/** True if a view reads each component, and whether something is there, off the one component of the lattice that stands for it. */
+function showsOneByOne({ lattice, there, components }: Split, view: Expr | undefined): boolean {
+  const isRead = (expr: Expr, place: string, path: Path): boolean =>
+    components.some((one) => samePath(one.path, path))
+      ? readsOnly(expr, place, path)
+      : expr.kind === "record" &&
+        expr.fields.every(({ name, value }) => isRead(value, place, [...path, name]));
   if (there === undefined) {
-    return (
-      view?.kind === "record" &&
-      view.fields.every(({ name, value }) => readsOnly(value, "$state", name))
-    );
+    return view !== undefined && isRead(view, "$state", []);
   }
-  if (view?.kind !== "entriesWhere" || view.body.kind !== "cond") {
+  const body = view?.kind === "entriesWhere" ? view.body : view;
+  const place = view?.kind === "entriesWhere" ? view.x.name : "$state";
+  if (body?.kind !== "cond" || !readsOnly(body.test, place, [there])) {
     return false;
   }
-  const { test, then, else: otherwise } = view.body;
-  const entry = view.x.name;
-  const shown = then.kind === "some" ? then.value : otherwise.kind === "some" && otherwise.value;
-  const isNothingElse = then.kind === "none" || otherwise.kind === "none";
-  if (!shown || !isNothingElse || !readsOnly(test, entry, there)) {
-    return false;
-  }
-  return isRecord
-    ? shown.kind === "record" &&
-        shown.fields.every(({ name, value }) => readsOnly(value, entry, name))
-    : readsOnly(shown, entry, "value");
+  const [one, other] = body.then.kind === "none" ? [body.else, body.then] : [body.then, body.else];
+  const isWhole = lattice.fields.some(({ name }) => name === "value");
+  return (
+    other.kind === "none" &&
+    one.kind === "some" &&
+    (isRead(one.value, place, []) || (isWhole && isRead(one.value, place, ["value"])))
+  );
 }
 
 /**
- * The deltas where updates that leave bottom under a key leave nothing there at all, and where those that leave nothing for some
- * arguments leave what they leave for others, as if they rejected those; and where what removes an entry leaves nothing in what the
- * entry held. Nothing if there are no such.
+ * The deltas where updates that leave bottom under a key leave nothing there at all, and what removes an entry leaves nothing in what
+ * the entry held. `always`: where updates that leave nothing for some arguments leave what they leave for others, as if
+ * they rejected those.
  */
-function forgetful(
+function lighter(
   part: Part,
   lattice: Lattice,
   deltas: ReadonlyMap<string, Expr>,
-): ReadonlyMap<string, Expr> | undefined {
+  always: boolean,
+): ReadonlyMap<string, Expr> {
   const split = splitOf(part, lattice);
   const { bottom } = theoryOf(lattice);
-  const lighter = new Map(
-    [...deltas].map(([name, delta]) => {
-      const update = part.updates.find(({ method }) => method.name === name);
-      const [key] = (update && cellPathOf(part, update)) ?? [];
-      const made = withoutTests(delta, bottom);
-      const always =
-        split && update && key !== "*" ? withoutRemains(split, update, key, made) : made;
+  return new Map(
+    part.updates.map((update) => {
+      const { name } = update.method;
+      const [key] = cellPathOf(part, update) ?? [];
+      const given = deltas.get(name) ?? bottom;
+      const made = always ? withoutTests(given, bottom) : given;
+      const bare = split && key !== "*" ? withoutRemains(split, update, key, made) : made;
       const isEmpty =
         lattice.kind === "map" &&
-        always.kind === "put" &&
-        sameExpr(always.value, theoryOf(lattice.value).bottom);
-      return [name, isEmpty ? bottom : always] as const;
+        bare.kind === "put" &&
+        sameExpr(bare.value, theoryOf(lattice.value).bottom);
+      return [name, isEmpty ? bottom : bare] as const;
     }),
   );
-  return [...lighter].some(([name, delta]) => delta !== deltas.get(name)) ? lighter : undefined;
+}
+
+function sameDeltas(a: ReadonlyMap<string, Expr>, b: ReadonlyMap<string, Expr>): boolean {
+  return [...a].every(([name, delta]) => delta === b.get(name));
 }
 
 function withoutTests(delta: Expr, bottom: Expr): Expr {

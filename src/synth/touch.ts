@@ -12,6 +12,10 @@ export type Touch =
   | { readonly kind: "gone" }
   /** All cells under a map; nothing is left in them. */
   | { readonly kind: "everything" }
+  /** No cell. */
+  | { readonly kind: "nothing" }
+  /** What the arguments decide. */
+  | { readonly kind: "choice"; readonly test: Expr; readonly yes: Touch; readonly no: Touch }
   /** What is under a key. */
   | UnderTouch
   /** What is under several keys of a map. Where two are equal, the last one that leaves something counts. */
@@ -37,7 +41,10 @@ export function exprsOf(touch: Touch): readonly Expr[] {
       return [touch.value];
     case "gone":
     case "everything":
+    case "nothing":
       return [];
+    case "choice":
+      return [touch.test, ...exprsOf(touch.yes), ...exprsOf(touch.no)];
     case "under":
       return [touch.key, ...exprsOf(touch.inner)];
     case "several":
@@ -57,6 +64,14 @@ export function without(lattice: Lattice, state: Expr, touch: Touch): Expr {
     case "gone":
     case "everything":
       return bottom;
+    case "nothing":
+      return state;
+    case "choice":
+      return cond(
+        touch.test,
+        without(lattice, state, touch.yes),
+        without(lattice, state, touch.no),
+      );
     case "under": {
       if (touch.inner.kind !== "under" && touch.inner.kind !== "fields") {
         return { kind: "drop", type: stateType, collection: state, key: touch.key };
@@ -96,7 +111,10 @@ export function elementOf(lattice: Lattice, touch: Touch): Expr {
       return touch.value;
     case "gone":
     case "everything":
+    case "nothing":
       return bottom;
+    case "choice":
+      return cond(touch.test, elementOf(lattice, touch.yes), elementOf(lattice, touch.no));
     case "under":
       if (lattice.kind !== "map") {
         throw new Error(`no keys in ${lattice.kind}`);
@@ -123,51 +141,6 @@ export function elementOf(lattice: Lattice, touch: Touch): Expr {
     default:
       return unreachable(touch);
   }
-}
-
-/**
- * What an event leaves in each component that is a cell of its own: nothing of an event that touches whole entries alone, or fields of
- * cells.
- */
-export function touchedComponents(lattice: Lattice, touch: Touch): ReadonlyMap<string, Touch> {
-  if (touch.kind === "under" && lattice.kind === "map" && touch.inner.kind === "fields") {
-    return new Map(
-      [...touchedComponents(lattice.value, touch.inner)].map(([name, inner]) => [
-        name,
-        { ...touch, inner },
-      ]),
-    );
-  }
-  return touch.kind === "fields" && !holdsCells(lattice)
-    ? new Map(
-        [...touch.fields].map(([name, one]) => [
-          name,
-          { kind: "fields", fields: new Map([[name, one]]) },
-        ]),
-      )
-    : new Map();
-}
-
-/**
- * Of entries whose components are cells of their own: whether one is there after an event that makes or removes it. Nothing for any
- * other event, and other parts.
- */
-export function makesEntry(
-  lattice: Lattice,
-  touches: Iterable<Touch>,
-  touch: Touch,
-): boolean | undefined {
-  const isSplit = [...touches].some(
-    (one) => one.kind === "under" && touchedComponents(lattice, one).size > 0,
-  );
-  if (!isSplit || touch.kind !== "under") {
-    return undefined;
-  }
-  return touch.inner.kind === "gone"
-    ? false
-    : touch.inner.kind === "fields"
-      ? touch.inner.makes
-      : undefined;
 }
 
 /** True of a record of which the fields hold cells of their own. */

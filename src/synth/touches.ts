@@ -1,3 +1,4 @@
+import { assuming } from "../ir/assuming.js";
 import type { Expr } from "../ir/expr.js";
 import { visitOnce } from "../ir/graph.js";
 import { sameExpr } from "../ir/same-expr.js";
@@ -7,8 +8,10 @@ import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import { type CellPath, cellPathsOf } from "./cell-path.js";
 import type { Part, Update } from "./part.js";
+import { type Split, splitOf } from "./split.js";
 import { holdsCells, isKeyed, type Touch, type UnderTouch } from "./touch.js";
-import { splitOf, touchOfComponents } from "./touched-components.js";
+import { touchOfComponents } from "./touched-components.js";
+import { isClosed } from "./update-terms.js";
 
 /**
  * What each update of a part touches; nothing if that cannot be told: an update that changes entries under several keys, or
@@ -22,24 +25,63 @@ export function touchesOf(
   const touches = new Map<string, Touch>();
   const split = splitOf(part, lattice);
   for (const update of part.updates) {
-    const paths = cellPathsOf(part, update);
     const delta = deltas.get(update.method.name);
-    const [path, other] = paths ?? [];
-    const touch =
-      paths &&
-      path &&
-      delta &&
-      (other
-        ? touchOfKeys(lattice, paths, delta)
-        : split && path[0] !== "*"
-          ? touchOfComponents(split, update, path[0], delta)
-          : touchAt(lattice, path, delta));
+    const touch = delta && touchOf(part, lattice, split, update, delta);
     if (!touch) {
       return undefined;
     }
     touches.set(update.method.name, touch);
   }
   return touches;
+}
+
+/** What an update touches that joins this element in. */
+function touchOf(
+  part: Part,
+  lattice: Lattice,
+  split: Split | undefined,
+  update: Update,
+  delta: Expr,
+): Touch | undefined {
+  if (delta.kind === "cond" && isClosed(delta.test)) {
+    const [yes, no] = ([true, false] as const).map((holds) =>
+      touchOf(
+        part,
+        lattice,
+        split,
+        where(update, delta.test, holds),
+        holds ? delta.then : delta.else,
+      ),
+    );
+    return yes && no && { kind: "choice", test: delta.test, yes, no };
+  }
+  if (part.fields.every(({ name }) => isKept(name, update))) {
+    return sameExpr(delta, theoryOf(lattice).bottom) ? { kind: "nothing" } : undefined;
+  }
+  const paths = cellPathsOf(part, update);
+  const [path, other] = paths ?? [];
+  if (!paths || !path) {
+    return undefined;
+  }
+  if (other) {
+    return touchOfKeys(lattice, paths, delta);
+  }
+  return split && path[0] !== "*"
+    ? touchOfComponents(split, update, path[0], delta)
+    : touchAt(lattice, path, delta);
+}
+
+/** The update for the arguments for which a test holds, or for the others. */
+function where({ method, summary }: Update, test: Expr, holds: boolean): Update {
+  const fields = new Map(
+    [...summary.fields].map(([name, value]) => [name, assuming(value, test, holds)]),
+  );
+  return { method, summary: { ...summary, fields } };
+}
+
+function isKept(name: string, { summary }: Update): boolean {
+  const after = summary.fields.get(name);
+  return after === undefined || (after.kind === "field" && after.name === name);
 }
 
 /** An update of which no way to one cell is to be seen: none of the part's lattices can be kept in causal cells. */
@@ -78,11 +120,14 @@ function leavesSomething(touch: Touch): boolean {
       return true;
     case "gone":
     case "everything":
+    case "nothing":
       return false;
     case "under":
       return leavesSomething(touch.inner);
     case "several":
       return touch.touches.some(leavesSomething);
+    case "choice":
+      return leavesSomething(touch.yes) || leavesSomething(touch.no);
     case "fields":
       return [...touch.fields.values()].some(leavesSomething);
     default:

@@ -1,4 +1,5 @@
-import { type Constants, Encoder } from "./encoder.js";
+import type { Constants, Encoder } from "./encoder.js";
+import { type Claim, lemma } from "./lemma.js";
 import type { Obligation } from "./obligations.js";
 import { andT, eqT, impliesT, notT, orT, type Term } from "./term.js";
 
@@ -26,12 +27,12 @@ interface DotAt {
  */
 export function causalLemma(constants: Constants): readonly Obligation[] {
   return [
-    lemma(constants, "bottom", "it holds of ⊥", (encoder) => {
+    step(constants, "bottom", "it holds of ⊥", (encoder) => {
       const none = dotAt(encoder, "none", leavesOf(encoder));
       const { held, overwritten, live, seen } = none;
       return { hypotheses: [held, overwritten, live, seen].map(notT), goal: holdsOf(none) };
     }),
-    lemma(constants, "event", "it holds of the element that an event joins in", (encoder) => {
+    step(constants, "event", "it holds of the element that an event joins in", (encoder) => {
       const isIt = encoder.declare("isIt", [], "Bool");
       const leaves = leavesOf(encoder);
       const isInPast = encoder.declare("isInPast", [], "Bool");
@@ -48,7 +49,7 @@ export function causalLemma(constants: Constants): readonly Obligation[] {
         }),
       };
     }),
-    lemma(constants, "join", "of two states of which it holds it holds of the join", (encoder) => {
+    step(constants, "join", "of two states of which it holds it holds of the join", (encoder) => {
       const leaves = leavesOf(encoder);
       const [a, b] = [dotAt(encoder, "a", leaves), dotAt(encoder, "b", leaves)];
       return { hypotheses: [holdsOf(a), holdsOf(b)], goal: holdsOf(joined(a, b)) };
@@ -90,24 +91,13 @@ function dotAt(encoder: Encoder, name: string, leaves: Term): DotAt {
   };
 }
 
-function lemma(
+function step(
   constants: Constants,
-  step: string,
+  name: string,
   statement: string,
-  build: (encoder: Encoder) => { readonly hypotheses: readonly Term[]; readonly goal: Term },
+  build: (encoder: Encoder) => Claim,
 ): Obligation {
-  const encoder = new Encoder(constants);
-  const { hypotheses, goal } = build(encoder);
-  const facts = encoder.close();
-  return {
-    encoder,
-    declarations: encoder.declarations,
-    hypotheses: [...facts, ...hypotheses],
-    goals: [{ label: step, term: goal }],
-    expect: "unsat",
-    name: `causal.${step}`,
-    statement: `what is live in a cell is what the events on it have left that no other one on it has seen: ${statement}`,
-    unknowns: [],
-    subject: { kind: "lemma" },
-  };
+  const what =
+    "what is live in a cell is what the events on it have left that no other one on it has seen";
+  return lemma(constants, `causal.${name}`, `${what}: ${statement}`, build);
 }

@@ -1,5 +1,5 @@
 import { type Arbitration, atMost, eventVariables, type SymbolicEvent } from "../ir/arbitration.js";
-import { and, implies, not, or, variable } from "../ir/build.js";
+import { and, implies, lt, not, or, variable } from "../ir/build.js";
 import { readsState } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
 import { visitOnce } from "../ir/graph.js";
@@ -7,8 +7,9 @@ import type { Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
 import { BOOL, NAT, STRING, type Type } from "../ir/type.js";
 import { isAboutComponent } from "../synth/component-reads.js";
+import { isSplit, presenceClaim, type TouchedComponent } from "../synth/component-touches.js";
 import type { InvariantAtom } from "../synth/lift.js";
-import { elementOf, makesEntry, type Touch, touchedComponents, without } from "../synth/touch.js";
+import { elementOf, type Touch, without } from "../synth/touch.js";
 import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
 import { originState } from "./origin.js";
 import type { Goal, Query } from "./query.js";
@@ -55,9 +56,9 @@ export type Subject =
   | { readonly kind: "init" }
   | { readonly kind: "step"; readonly method: Method }
   | { readonly kind: "observed"; readonly method: Method }
-  | { readonly kind: "component"; readonly method: Method; readonly component: string }
+  | { readonly kind: "component"; readonly method: Method; readonly component: TouchedComponent }
   | { readonly kind: "inflation"; readonly method: Method }
-  | { readonly kind: "order"; readonly law: "total" | "transitive" }
+  | { readonly kind: "order"; readonly law: OrderLaw }
   | { readonly kind: "lemma" };
 
 export type Law = "associative" | "commutative" | "idempotent" | "bottom";
@@ -207,36 +208,36 @@ export function observedObligation(setting: Setting, method: Method): Obligation
   };
 }
 
-/** Of entries whose components are cells of their own: that one is there after an event that makes it, and not after one that removes it. */
+/** Of a place whose components are cells of their own: that an event makes or removes it. */
 function presenceGoals(
   { part }: Setting,
   { encoder, event }: Stage,
   touch: Touch,
   joined: Sym,
 ): readonly Goal[] {
-  const makes = makesEntry(part.lattice, part.touches?.values() ?? [], touch);
-  const [name] = part.fields;
-  const view = name === undefined ? undefined : part.views.get(name);
-  if (makes === undefined || touch.kind !== "under" || !view) {
+  const [view] = part.views.values();
+  const claim =
+    view && isSplit(part.lattice, part.touches) ? presenceClaim(touch, view) : undefined;
+  if (!claim) {
     return [];
   }
-  const has = encoder.encode(
-    { kind: "has", type: BOOL, collection: view, key: touch.key },
-    { ...EMPTY_SCOPE, vars: new Map([...eventScope(event), ["$state", joined]]) },
-  );
-  return [{ label: "there", term: makes ? termOf(has) : notT(termOf(has)) }];
+  const vars = new Map([...eventScope(event), ["$state", joined] as const]);
+  return [{ label: "there", term: termOf(encoder.encode(claim, { ...EMPTY_SCOPE, vars })) }];
 }
 
 /**
  * Of what was left in a component that is a cell of its own, that of the policy's last event is to be seen: what those before it left
  * there makes no difference, whatever is in other cells. The hypotheses are among those of the update's step.
  */
-export function componentObligation(setting: Setting, method: Method, name: string): Obligation {
+export function componentObligation(
+  setting: Setting,
+  method: Method,
+  { path, touch: own }: TouchedComponent,
+): Obligation {
+  const name = path.join(".");
   const stage = stageOf(setting, method);
   const { encoder, state, event, last } = stage;
   const { theory, part } = setting;
-  const touch = part.touches?.get(method.name) ?? missing(method.name);
-  const own = touchedComponents(part.lattice, touch).get(name) ?? missing(name);
   const s = variable("$s", theory.stateType);
   const element = elementOf(part.lattice, own);
   const encode = (expr: Expr): Sym =>
@@ -252,7 +253,7 @@ export function componentObligation(setting: Setting, method: Method, name: stri
       one && other ? encoder.equal(fieldOf(setting, field).type, one, other) : missing(field);
     return { label: `view.${field}`, term };
   });
-  const atoms = part.invariant.filter((atom) => isAboutComponent(atom, name));
+  const atoms = part.invariant.filter((atom) => isAboutComponent(atom, path));
   const next = asLast(encoder, setting, event);
   const claims = atoms.map(
     (atom, i): Goal => ({
@@ -268,10 +269,10 @@ export function componentObligation(setting: Setting, method: Method, name: stri
   ];
   return {
     ...finish(encoder, hypotheses, [...views, ...claims]),
-    name: `${part.name}.component-${name}.${method.name}`,
+    name: `${part.name}.component-${path.join("/")}.${method.name}`,
     statement: `I(s.${name}, last) ∧ last ≤ e ⇒ α(s ⊔ δ(e).${name}) = α((s without ${name}) ⊔ δ(e).${name}) ∧ I(s.${name} ⊔ δ(e).${name}, e), for e of ${method.name}`,
     unknowns: unknownsOf(setting, stage, last),
-    subject: { kind: "component", method, component: name },
+    subject: { kind: "component", method, component: { path, touch: own } },
   };
 }
 
@@ -365,38 +366,64 @@ export function orderObligations(
   updates: readonly Method[],
   constants: Constants,
 ): readonly Obligation[] {
-  const build = (law: "total" | "transitive"): Obligation => {
-    const encoder = new Encoder(constants);
-    const names = law === "total" ? ["a", "b"] : ["a", "b", "c"];
-    const events = names.map((name) => anyEvent(encoder, updates, name));
-    const scope = { ...EMPTY_SCOPE, vars: new Map(events.flatMap((event) => [...event.vars])) };
-    const le = (i: number, j: number): Expr => {
-      const [a, b] = [names[i] ?? "", names[j] ?? ""];
-      return and(
-        ...updates.flatMap((x) =>
-          updates.map((y) =>
-            implies(
-              and(variable(`${a}:is.${x.name}`, BOOL), variable(`${b}:is.${y.name}`, BOOL)),
-              atMost(arbitration, eventOf(x, a), eventOf(y, b)),
-            ),
+  return (["total", "transitive"] as const).map((law) =>
+    orderObligation(arbitration, updates, constants, law),
+  );
+}
+
+/** What is claimed of the order of events. */
+export type OrderLaw = "total" | "transitive" | "happened";
+
+const ORDER_LAWS: Record<OrderLaw, { readonly name: string; readonly statement: string }> = {
+  total: {
+    name: "order.total",
+    statement: "of any two events one counts before the other or they count alike",
+  },
+  transitive: {
+    name: "order.transitive",
+    statement: "a ≤ b ∧ b ≤ c ⇒ a ≤ c in the order of events",
+  },
+  happened: {
+    name: "happened.order",
+    statement: "of two events the one with the smaller clock counts before the other",
+  },
+};
+
+/** One law of the order. */
+export function orderObligation(
+  arbitration: Arbitration,
+  updates: readonly Method[],
+  constants: Constants,
+  law: OrderLaw,
+): Obligation {
+  const encoder = new Encoder(constants);
+  const names = law === "transitive" ? ["a", "b", "c"] : ["a", "b"];
+  const events = names.map((name) => anyEvent(encoder, updates, name));
+  const scope = { ...EMPTY_SCOPE, vars: new Map(events.flatMap((event) => [...event.vars])) };
+  const le = (i: number, j: number): Expr => {
+    const [a, b] = [names[i] ?? "", names[j] ?? ""];
+    return and(
+      ...updates.flatMap((x) =>
+        updates.map((y) =>
+          implies(
+            and(variable(`${a}:is.${x.name}`, BOOL), variable(`${b}:is.${y.name}`, BOOL)),
+            atMost(arbitration, eventOf(x, a), eventOf(y, b)),
           ),
         ),
-      );
-    };
-    const claim =
-      law === "total" ? or(le(0, 1), le(1, 0)) : or(not(le(0, 1)), not(le(1, 2)), le(0, 2));
-    return {
-      ...finish(encoder, [], [{ label: law, term: termOf(encoder.encode(claim, scope)) }]),
-      name: `order.${law}`,
-      statement:
-        law === "total"
-          ? "of any two events one counts before the other or they count alike"
-          : "a ≤ b ∧ b ≤ c ⇒ a ≤ c in the order of events",
-      unknowns: events.flatMap((event) => event.unknowns),
-      subject: { kind: "order", law },
-    };
+      ),
+    );
   };
-  return [build("total"), build("transitive")];
+  const claims: Record<OrderLaw, () => Expr> = {
+    total: () => or(le(0, 1), le(1, 0)),
+    transitive: () => or(not(le(0, 1)), not(le(1, 2)), le(0, 2)),
+    happened: () => implies(lt(variable("a:clock", NAT), variable("b:clock", NAT)), not(le(1, 0))),
+  };
+  return {
+    ...finish(encoder, [], [{ label: law, term: termOf(encoder.encode(claims[law](), scope)) }]),
+    ...ORDER_LAWS[law],
+    unknowns: events.flatMap((event) => event.unknowns),
+    subject: { kind: "order", law },
+  };
 }
 
 function eventOf(method: Method, prefix: string): SymbolicEvent {

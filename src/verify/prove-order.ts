@@ -6,6 +6,7 @@ import { causalLemma } from "./causal-lemma.js";
 import { constantsOf } from "./constants.js";
 import { counterexampleOf } from "./counterexample.js";
 import type { Constants } from "./encoder.js";
+import { happenedBefore } from "./happened-before.js";
 import { type Obligation, orderObligations, type ProvedObligation } from "./obligations.js";
 import { attempt } from "./prove-part.js";
 import type { Solver, SolverLimits } from "./solver.js";
@@ -16,22 +17,31 @@ export type OrderVerdict =
   | { readonly kind: "refuted"; readonly message: string }
   | { readonly kind: "unknown"; readonly reason: string };
 
+export interface OrderOptions {
+  /** True if it orders events on one cell of which none has seen another: what that means for cells is proved too. */
+  readonly isCausal?: boolean;
+  /** True if a log keeps events as well: that its order keeps to what happened before what is proved too. */
+  readonly hasLog?: boolean;
+}
+
 /**
- * Proves that any two events compare and that the order is transitive, or shows a pair or triple where not. `isCausal`: it
- * orders events on one cell of which none has seen another, and what that means for cells is proved too.
+ * Proves that any two events compare and that the order is transitive, or shows a pair or triple where not.
  */
 export async function proveOrder(
   model: ClassModel,
   order: Arbitration,
   solver: Solver,
   limits: SolverLimits,
-  isCausal = false,
+  { isCausal = false, hasLog = false }: OrderOptions = {},
 ): Promise<OrderVerdict> {
   const updates = model.methods.filter((method) => method.role === "update");
   const constants: Constants = constantsOf({ model, arbitration: order, parts: [], dropped: [] });
   const built = attempt(() => [
     ...orderObligations(order, updates, constants),
     ...(isCausal ? causalLemma(constants) : []),
+    ...(isCausal && hasLog
+      ? happenedBefore({ ...order, clock: "lamport" }, updates, constants)
+      : []),
   ]);
   if (!built.ok) {
     return { kind: "unknown", reason: `the policy's order: ${built.reason}` };

@@ -1,9 +1,9 @@
 import { bindings, EvaluationError } from "../ir/interpret.js";
 import type { Method } from "../ir/model.js";
+import { type TouchedComponent, touchedComponents } from "../synth/component-touches.js";
 import { compileAtom } from "../synth/invariants.js";
 import type { InvariantAtom, Lift, PartLift } from "../synth/lift.js";
 import type { AtomGroup } from "../synth/search.js";
-import { makesEntry, touchedComponents } from "../synth/touch.js";
 import { type Counterexample, counterexampleOf } from "./counterexample.js";
 import {
   componentObligation,
@@ -209,7 +209,7 @@ export async function proveObserved(
     const obligations = setting.updates.flatMap(({ method }) => [
       observedObligation(setting, method),
       seenVacuityObligation(setting, method),
-      ...componentsOf(setting, method).map((name) => componentObligation(setting, method, name)),
+      ...componentsOf(setting, method).map((one) => componentObligation(setting, method, one)),
     ]);
     return { setting, obligations };
   });
@@ -220,10 +220,9 @@ export async function proveObserved(
 }
 
 /** The components that an update has a say in. One that removes an entry says only that it is not there. */
-function componentsOf({ part }: Setting, { name }: Method): readonly string[] {
+function componentsOf({ part }: Setting, { name }: Method): readonly TouchedComponent[] {
   const touch = part.touches?.get(name);
-  const removes = touch && makesEntry(part.lattice, part.touches?.values() ?? [], touch) === false;
-  return touch && !removes ? [...touchedComponents(part.lattice, touch).keys()] : [];
+  return touch ? touchedComponents(part.lattice, touch) : [];
 }
 
 async function proveAll(

@@ -14,13 +14,14 @@ import {
 } from "../ir/interpret.js";
 import type { Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
-import { BOOL, type Type } from "../ir/type.js";
+import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
 import { isAboutComponent } from "../synth/component-reads.js";
+import { isSplit, presenceClaim, type TouchedComponent } from "../synth/component-touches.js";
 import { compileAtom, lastBindings } from "../synth/invariants.js";
 import type { Part } from "../synth/part.js";
-import { elementOf, makesEntry, touchedComponents, without } from "../synth/touch.js";
+import { elementOf, without } from "../synth/touch.js";
 import { lawSides, type Obligation } from "./obligations.js";
 import type { Setting } from "./setting.js";
 
@@ -114,35 +115,27 @@ function replayObserved(setting: Setting, method: Method, values: Bindings): Rep
     bindings([...Object.entries(argumentsOf(event, method)), ["$s", state], ["$d", element]]),
   );
   const admissible = !isRefused && hasType(theory.stateType, state);
-  const makes = makesEntry(part.lattice, part.touches?.values() ?? [], touch);
   const [view] = part.views.values();
-  const isThere =
-    makes !== undefined &&
-    touch.kind === "under" &&
-    view !== undefined &&
-    evaluate(
-      { kind: "has", type: BOOL, collection: view, key: touch.key },
-      { ...argumentsOf(event, method), $state: joined },
-    ) === true;
+  const claim =
+    view && isSplit(part.lattice, part.touches) ? presenceClaim(touch, view) : undefined;
+  const holds =
+    !claim || evaluate(claim, { ...argumentsOf(event, method), $state: joined }) === true;
   return {
     admissible,
-    failed: [
-      ...wrongViews(setting, method, event, state, joined),
-      ...(makes !== undefined && isThere !== makes ? ["there"] : []),
-    ],
+    failed: [...wrongViews(setting, method, event, state, joined), ...(holds ? [] : ["there"])],
   };
 }
 
 /** What an event leaves in one component, beside what earlier ones left there and alone. */
-function replayComponent(setting: Setting, method: Method, name: string, values: Bindings): Replay {
+function replayComponent(
+  setting: Setting,
+  method: Method,
+  { path, touch: own }: TouchedComponent,
+  values: Bindings,
+): Replay {
   const { part, theory } = setting;
-  const touch = part.touches?.get(method.name);
-  const own = touch && touchedComponents(part.lattice, touch).get(name);
-  if (!own) {
-    throw new Error(`${method.name} does not touch ${name}`);
-  }
   const { event, last, isRefused, isInOrder, atomsHold } = momentOf(setting, method, values);
-  const atoms = part.invariant.map((atom) => isAboutComponent(atom, name));
+  const atoms = part.invariant.map((atom) => isAboutComponent(atom, path));
   const s = variable("$s", theory.stateType);
   const vars = bindings([
     ...Object.entries(argumentsOf(event, method)),

@@ -53,6 +53,35 @@ export const CASES: Readonly<Record<string, Case>> = {
       { field: "tasks", component: "done", by: ["add", "tick"], removedBy: ["remove"] },
     ],
   },
+  "map-of-records-causal": {
+    depth: 1,
+    aspects: [
+      { field: "tasks", by: ["add", "put", "remove"] },
+      {
+        field: "tasks",
+        component: "title",
+        by: ["add", "put", "rename"],
+        removedBy: ["remove"],
+        ignoring: ({ method, args }) => method === "rename" && args[1] === "",
+      },
+      { field: "tasks", component: "done", by: ["add", "put", "setDone"], removedBy: ["remove"] },
+      { field: "tasks", component: "owner", by: ["add", "put", "assign"], removedBy: ["remove"] },
+    ],
+  },
+  "optional-record-causal": {
+    aspects: [
+      { field: "speaker", by: ["take", "leave"] },
+      { field: "speaker", component: "name", by: ["take"], removedBy: ["leave"] },
+      { field: "speaker", component: "loud", by: ["take", "setLoud"], removedBy: ["leave"] },
+    ],
+  },
+  "record-register-causal": {
+    aspects: [
+      { field: "look", component: "theme", by: ["setTheme"] },
+      { field: "look", component: "font.family", by: ["setFont"] },
+      { field: "look", component: "font.size", by: ["setFont", "enlarge"] },
+    ],
+  },
   "todo-list-causal": {
     depth: 1,
     aspects: [

@@ -11,12 +11,17 @@ export interface CausalEvent extends SeenEvent {
 /** A field, or a component of it, whose cells not all updates touch. */
 export interface Aspect {
   readonly field: string;
-  /** The name of a component, if it has cells of its own: of the entries of a map, or of the field. */
+  /** The names that lead to a component with cells of its own, of the entries of a map or of the field: `font.size`. */
   readonly component?: string;
   /** The updates that leave something there. */
   readonly by: readonly string[];
   /** Those that take all of an entry away. They decide whether it is there, not what is in it. */
   readonly removedBy?: readonly string[];
+  /** Calls of these updates that touch nothing there. */
+  readonly ignoring?: (call: {
+    readonly method: string;
+    readonly args: readonly unknown[];
+  }) => boolean;
 }
 
 type Fields = Record<string, unknown>;
@@ -111,7 +116,10 @@ export class CausalDefinition {
     aspect: Aspect | undefined,
   ): readonly CausalEvent[] {
     const touching = [...known].filter((event) => {
-      const isOnIt = !aspect || [...aspect.by, ...(aspect.removedBy ?? [])].includes(event.method);
+      const isOnIt =
+        !aspect ||
+        ([...aspect.by, ...(aspect.removedBy ?? [])].includes(event.method) &&
+          !aspect.ignoring?.(event));
       const own = this.cellOf(event);
       return isOnIt && cell.every((key, i) => i >= own.length || isDeepStrictEqual(own[i], key));
     });
@@ -135,15 +143,27 @@ function copy({ field, component }: Aspect, from: Fields, to: Fields): void {
   const [given, kept] = [from[field], to[field]];
   if (component === undefined) {
     to[field] = given;
-  } else if (kept instanceof Map && given instanceof Map) {
-    for (const [key, entry] of kept as Map<unknown, Fields>) {
-      const other = given.get(key) as Fields | undefined;
-      if (!other) {
-        throw new Error(`nothing is known of ${component} of ${String(key)}`);
-      }
-      kept.set(key, { ...entry, [component]: other[component] });
-    }
-  } else {
-    to[field] = { ...(kept as Fields), [component]: (given as Fields)[component] };
+    return;
   }
+  const path = component.split(".");
+  const combined = (one: unknown, other: unknown): unknown => {
+    if (typeof other !== "object" || other === null) {
+      throw new Error(`nothing is known of ${component}`);
+    }
+    return withAt(one as Fields, path, other as Fields);
+  };
+  if (kept instanceof Map && given instanceof Map) {
+    for (const [key, entry] of kept) {
+      kept.set(key, combined(entry, given.get(key)));
+    }
+  } else if (kept !== null) {
+    to[field] = combined(kept, given);
+  }
+}
+
+/** The record with what another one has at a path. */
+function withAt(record: Fields, [name = "", ...rest]: readonly string[], other: Fields): Fields {
+  const value =
+    rest.length === 0 ? other[name] : withAt(record[name] as Fields, rest, other[name] as Fields);
+  return { ...record, [name]: value };
 }

@@ -45,6 +45,43 @@ const PAIR = `/** @conflict write > correct\n * @conflict latest\n * @clock caus
   get right() { return this.texts.right; }
 }`;
 
+const CAREFUL = `/** @conflict rename > add > remove\n * @conflict latest\n * @clock causal */ class C {
+  private tasks = new Map<string, { title: string; done: boolean }>();
+  add(id: string, title: string) { this.tasks.set(id, { title, done: false }); }
+  rename(id: string, title: string) {
+    const task = this.tasks.get(id);
+    if (!task || title === "") return;
+    this.tasks.set(id, { ...task, title });
+  }
+  remove(id: string) { this.tasks.delete(id); }
+  titleOf(id: string) { return this.tasks.get(id)?.title; }
+  isDone(id: string) { return this.tasks.get(id)?.done; }
+}`;
+const FONT = `/** @conflict latest\n * @clock causal */ class C {
+  private look = { dark: false, font: { family: "serif", size: 12 } };
+  choose(family: string, size: number) { this.look.font = { family, size }; }
+  enlarge(size: number) { this.look.font.size = size; }
+  shade(dark: boolean) { this.look.dark = dark; }
+  get css() { return \`\${this.look.font.size} \${this.look.font.family} \${this.look.dark}\`; }
+}`;
+const FLOOR = `/** @conflict take > leave\n * @conflict latest\n * @clock causal */ class C {
+  private speaker: { name: string; loud: boolean } | null = null;
+  take(name: string) { this.speaker = { name, loud: false }; }
+  leave() { this.speaker = null; }
+  setLoud(loud: boolean) { if (this.speaker) this.speaker = { ...this.speaker, loud }; }
+  get isLoud() { return this.speaker?.loud ?? false; }
+  get name() { return this.speaker?.name; }
+}`;
+
+/** A touch of the entry that an edit touches, by which its title goes. */
+function titleGone(touch: Touch): Touch {
+  return {
+    kind: "under",
+    key: touch.kind === "under" ? touch.key : str(""),
+    inner: { kind: "fields", fields: new Map([["title", { kind: "gone" }]]) },
+  };
+}
+
 type Fields = Extract<Touch, { kind: "fields" }>;
 
 /** Another touch of the components of the entry that an update changes. */
@@ -118,6 +155,42 @@ const BROKEN: readonly BrokenLift[] = [
     fails: "observed.add",
   },
   { what: "the policy read backwards", source: EDIT_WINS, change: backwards, fails: "step" },
+  {
+    what: "an edit that its arguments call off, but that takes the title away",
+    source: CAREFUL,
+    change: touching("rename", (touch) =>
+      touch.kind === "choice" && touch.yes.kind === "nothing"
+        ? { ...touch, yes: titleGone(touch.no) }
+        : titleGone(touch),
+    ),
+    fails: "observed.rename",
+  },
+  {
+    what: "a size that takes the family with it",
+    source: FONT,
+    change: touching("enlarge", () => ({
+      kind: "fields",
+      fields: new Map([["font", { kind: "gone" }]]),
+    })),
+    fails: "observed.enlarge",
+  },
+  {
+    what: "a speaker who leaves, but is still there",
+    source: FLOOR,
+    change: touching("leave", () => ({
+      kind: "fields",
+      fields: new Map([["loud", { kind: "gone" }]]),
+    })),
+    fails: "observed.leave",
+  },
+  {
+    what: "a speaker who is taken for one who leaves",
+    source: FLOOR,
+    change: touching("take", (touch) =>
+      touch.kind === "fields" ? { ...touch, makes: false } : touch,
+    ),
+    fails: "observed.take",
+  },
   {
     what: "a text that is seen right only while nothing in another cell counts for more",
     source: PAIR,

@@ -6,6 +6,7 @@ import type { Event } from "../../src/ir/event.js";
 import type { Expr } from "../../src/ir/expr.js";
 import type { ClassModel, Clause, PredicateCase } from "../../src/ir/model.js";
 import { STRING } from "../../src/ir/type.js";
+import { happenedBefore } from "../../src/verify/happened-before.js";
 import { proveOrder } from "../../src/verify/prove-order.js";
 import { type Draw, drawFrom } from "../ir/random-program.js";
 import { modelOf } from "../support/right-lift.js";
@@ -151,4 +152,23 @@ test("a fault of a later clause shows only where the earlier ones leave the orde
   const [a, b] = verdict.kind === "refuted" ? eventsIn(verdict.message) : [];
   expect(a?.method).toBe(b?.method);
   expect(a && b && (before(a, b) || before(b, a))).toBe(false);
+});
+
+test("a log's order keeps to what happened before what by Lamport's clock, and by the policy alone it does not", async () => {
+  const clauses: readonly Clause[] = [
+    { kind: "chain", methods: ["clear", "set"], text: "clear > set" },
+    { kind: "latest", text: "latest" },
+  ];
+  const constants = { strings: [], infinite: false };
+  const answersBy = async (clock: Arbitration["clock"]) => {
+    const obligations = happenedBefore({ clock, clauses }, UPDATES, constants);
+    const answers = await (await solver()).check(obligations, LIMITS);
+    return obligations.map(({ name }, i) => [name, answers[i]?.kind]);
+  };
+  expect(await answersBy("lamport")).toEqual([
+    ["happened.call", "proved"],
+    ["happened.join", "proved"],
+    ["happened.order", "proved"],
+  ]);
+  expect((await answersBy("none")).at(-1)).toEqual(["happened.order", "refuted"]);
 });

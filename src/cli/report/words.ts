@@ -43,6 +43,7 @@ export function subjectOf(obligation: ObligationReport): Subject {
       return { heading: "tallies", isUpdate: false };
     case "causal":
       return { heading: "causal cells", isUpdate: false };
+    case "happened":
     case "order":
       return { heading: "the order of events", isUpdate: false };
     default:

@@ -37,6 +37,56 @@ test("a lifted class is explained in full", () => {
   `);
 });
 
+test("conflicts are explained by what decides them", () => {
+  const conflicts = Array.from({ length: 8 }, (_, i) => ({
+    updates: i === 0 ? (["put", "put"] as const) : (["put", `drop${i}`] as const),
+    example: "On a fresh object, both answers.",
+    ordered: "the call that has seen the other one counts last",
+    concurrent: "put counts last",
+  }));
+  const text = explainText(
+    report("tags.ts", lifted("tags.ts", { conflicts })),
+    source,
+    PLAIN_STYLE,
+  );
+  const from = text.indexOf("  two calls");
+  expect(text.slice(from, text.indexOf("5 obligations"))).toMatchInlineSnapshot(`
+    "  two calls of put conflict
+      example     On a fresh object, both answers.
+      ordered     the call that has seen the other one counts last
+      concurrent  put counts last
+
+      put and drop1 conflict
+      example     On a fresh object, both answers.
+      ordered     the call that has seen the other one counts last
+      concurrent  put counts last
+
+      put and drop2 conflict
+      example     On a fresh object, both answers.
+      ordered     the call that has seen the other one counts last
+      concurrent  put counts last
+
+      put and drop3 conflict
+      example     On a fresh object, both answers.
+      ordered     the call that has seen the other one counts last
+      concurrent  put counts last
+
+      put and drop4 conflict
+      example     On a fresh object, both answers.
+      ordered     the call that has seen the other one counts last
+      concurrent  put counts last
+
+      put and drop5 conflict
+      example     On a fresh object, both answers.
+      ordered     the call that has seen the other one counts last
+      concurrent  put counts last
+
+      and 2 more pairs of updates: see \`--json\`
+
+      "
+  `);
+});
+
 test("a rejected class is explained by its conflicts", () => {
   expect(
     explainText(report("tags.ts", rejected("tags.ts")), source, PLAIN_STYLE),
