@@ -35,7 +35,7 @@ export async function liftTally(
   const verdict = await job.proving(() =>
     proveTally(lift, found, tally, part.updates, job.solver, job.limits),
   );
-  if (verdict.kind === "failed") {
+  if (verdict.kind !== "proved") {
     return undefined;
   }
   job.proved += verdict.obligations.length;

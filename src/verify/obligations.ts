@@ -59,6 +59,8 @@ export type Subject =
   | { readonly kind: "component"; readonly method: Method; readonly component: TouchedComponent }
   | { readonly kind: "inflation"; readonly method: Method }
   | { readonly kind: "order"; readonly law: OrderLaw }
+  /** Two expressions over an event, the state or a field have the same value, for events that are not refused. */
+  | { readonly kind: "same"; readonly given: Expr; readonly wanted: Expr; readonly refused: Expr }
   | { readonly kind: "lemma" };
 
 export type Law = "associative" | "commutative" | "idempotent" | "bottom";
@@ -533,13 +535,20 @@ function unknownsOf(setting: Setting, stage: Stage, last: LastEvent): readonly U
   return [
     { name: "s", type: stateType, sym: stage.state },
     ...(stage.origin ? [{ name: "origin", type: stateType, sym: stage.origin }] : []),
+    ...eventUnknowns(event),
+    ...[...last.vars].map(([name, sym]) => ({ name, type: lastType(setting, name), sym })),
+  ];
+}
+
+/** The unknowns of an event: `e:clock`, `e:replica`, `e.x` for an argument. */
+export function eventUnknowns(event: EventSym): readonly Unknown[] {
+  return [
     { name: "e:clock", type: NAT, sym: event.clock },
     { name: "e:replica", type: STRING, sym: event.replica },
     ...event.method.params.flatMap((param, i) => {
       const sym = event.args[i];
       return sym ? [{ name: `e.${param.name}`, type: param.type, sym }] : [];
     }),
-    ...[...last.vars].map(([name, sym]) => ({ name, type: lastType(setting, name), sym })),
   ];
 }
 

@@ -225,7 +225,8 @@ function componentsOf({ part }: Setting, { name }: Method): readonly TouchedComp
   return touch ? touchedComponents(part.lattice, touch) : [];
 }
 
-async function proveAll(
+/** Proves all of these, or shows how the first that does not hold fails. */
+export async function proveAll(
   setting: Setting,
   obligations: readonly Obligation[],
   known: readonly ProvedObligation[],

@@ -4,6 +4,7 @@ import {
   coalesce,
   cond,
   eq,
+  FALSE,
   implies,
   item,
   le,
@@ -17,8 +18,9 @@ import {
   variable,
 } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
+import type { Field, Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
-import { INT, NAT, optionType } from "../ir/type.js";
+import { INT, NAT, optionType, type Type } from "../ir/type.js";
 import { substitute, visitExpr } from "../ir/walk.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift, PartLift } from "../synth/lift.js";
@@ -36,21 +38,12 @@ import {
   UNSEEN,
 } from "../synth/tally.js";
 import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
-import {
-  initObligation,
-  lawObligations,
-  type Obligation,
-  type ProvedObligation,
-} from "./obligations.js";
-import { attempt } from "./prove-part.js";
+import { eventUnknowns, initObligation, lawObligations, type Obligation } from "./obligations.js";
+import { attempt, type PartVerdict, proveAll } from "./prove-part.js";
 import { eventScope, settingOf, unknownEvent } from "./setting.js";
 import type { Solver, SolverLimits } from "./solver.js";
 import { type Sym, termOf } from "./sym.js";
 import { andT, notT, type Term } from "./term.js";
-
-export type TallyVerdict =
-  | { readonly kind: "proved"; readonly obligations: readonly ProvedObligation[] }
-  | { readonly kind: "failed"; readonly obligation: string; readonly reason: string };
 
 /**
  * Proves a tally (docs/semantics.md): that each update adds or resets, as its deed says, whatever the field holds; the laws; the
@@ -63,10 +56,10 @@ export async function proveTally(
   updates: readonly Update[],
   solver: Solver,
   limits: SolverLimits,
-): Promise<TallyVerdict> {
+): Promise<PartVerdict> {
   const built = attempt(() => {
     const setting = settingOf(lift, part);
-    return [
+    const obligations = [
       initObligation(setting),
       ...lawObligations(setting),
       ...updates.flatMap((update) => [
@@ -76,21 +69,11 @@ export async function proveTally(
       viewObligation(part, tally, setting.constants),
       ...tallyLemma(setting.constants),
     ];
+    return { setting, obligations };
   });
-  if (!built.ok) {
-    return { kind: "failed", obligation: part.name, reason: built.reason };
-  }
-  const answers = await solver.check(built.value, limits);
-  const obligations: ProvedObligation[] = [];
-  for (const [i, obligation] of built.value.entries()) {
-    const answer = answers[i];
-    if (answer?.kind !== "proved") {
-      const reason = answer && "reason" in answer ? answer.reason : "it does not hold";
-      return { kind: "failed", obligation: obligation.name, reason };
-    }
-    obligations.push({ obligation, steps: answer.steps });
-  }
-  return { kind: "proved", obligations };
+  return built.ok
+    ? proveAll(built.value.setting, built.value.obligations, [], solver, limits)
+    : { kind: "unknown", obligation: part.name, reason: built.reason };
 }
 
 /** That an update adds what it adds, or resets, whatever the field holds; and that there are such events. */
@@ -106,22 +89,20 @@ function deedObligations(
   if (!deed || !after) {
     throw new Error(`${method.name} does nothing`);
   }
-  const encoder = new Encoder(constants);
-  const event = unknownEvent(encoder, method, "e");
-  const before = encoder.unknown(field.type, `field.${field.name}`);
-  const scope = { vars: eventScope(event), fields: new Map([[field.name, before]]) };
-  const encode = (expr: Expr): Sym => encoder.encode(expr, scope);
-  const goal = encoder.equal(field.type, encode(after), encode(claimOf(tally, deed)));
-  const refused = termOf(encode(refusedArguments(summary.rejects)));
   const does =
     deed.kind === "adds"
       ? "adds an amount that its arguments alone give"
       : "takes it back to what it was at first";
-  const claim: Obligation = {
-    ...finished(encoder, [notT(refused)], deed.kind, goal),
+  const claim = sameness(constants, {
+    label: deed.kind,
     name: `${part.name}.${deed.kind}.${method.name}`,
     statement: `${method.name} ${does}, whatever there was`,
-  };
+    given: after,
+    wanted: claimOf(tally, deed),
+    method,
+    field,
+    refused: refusedArguments(summary.rejects),
+  });
   return [
     claim,
     {
@@ -141,41 +122,94 @@ function deltaObligation(
   { method }: Update,
   constants: Constants,
 ): Obligation {
-  const encoder = new Encoder(constants);
-  const event = unknownEvent(encoder, method, "e");
-  const { stateType } = theoryOf(part.lattice);
-  const state = encoder.unknown(stateType, "s");
-  const vars = new Map([...eventScope(event), ["$state", state]]);
-  const encode = (expr: Expr): Sym => encoder.encode(expr, { ...EMPTY_SCOPE, vars });
   const [given, wanted] = [part.deltas, tallyDeltas(tally)].map((deltas) =>
     deltas.get(method.name),
   );
   if (!given || !wanted) {
     throw new Error(`${method.name} does nothing`);
   }
-  const goal = encoder.equal(stateType, encode(given), encode(wanted));
-  return {
-    ...finished(encoder, [], "delta", goal),
+  return sameness(constants, {
+    label: "delta",
     name: `${part.name}.delta.${method.name}`,
     statement: `δ(e) is what the lemma on tallies speaks of, for e of ${method.name}`,
-  };
+    given,
+    wanted,
+    method,
+    state: theoryOf(part.lattice).stateType,
+  });
 }
 
 /** That the view adds up what no reset has seen. */
 function viewObligation(part: PartLift, tally: Tally, constants: Constants): Obligation {
-  const encoder = new Encoder(constants);
-  const { stateType } = theoryOf(part.lattice);
-  const vars = new Map([["$state", encoder.unknown(stateType, "s")]]);
   const given = part.views.get(tally.field.name);
   if (!given) {
     throw new Error(`no view of ${tally.field.name}`);
   }
-  const encode = (expr: Expr): Sym => encoder.encode(expr, { ...EMPTY_SCOPE, vars });
-  const goal = encoder.equal(tally.field.type, encode(given), encode(tallyView(tally)));
-  return {
-    ...finished(encoder, [], "view", goal),
+  return sameness(constants, {
+    label: "view",
     name: `${part.name}.view`,
     statement: "the view is the initial number and what no reset has seen of what was added",
+    given,
+    wanted: tallyView(tally),
+    state: theoryOf(part.lattice).stateType,
+  });
+}
+
+/** Two expressions that are to have the same value, and what they speak of. */
+interface Sameness {
+  readonly label: string;
+  readonly name: string;
+  readonly statement: string;
+  readonly given: Expr;
+  readonly wanted: Expr;
+  /** An event of this update. */
+  readonly method?: Method;
+  /** A state of this type. */
+  readonly state?: Type;
+  /** What the field holds before. */
+  readonly field?: Field;
+  /** Events for which this holds do not exist. */
+  readonly refused?: Expr;
+}
+
+function sameness(
+  constants: Constants,
+  { label, name, statement, given, wanted, method, state, field, refused = FALSE }: Sameness,
+): Obligation {
+  const encoder = new Encoder(constants);
+  const event = method && unknownEvent(encoder, method, "e");
+  const unknowns = [
+    ...(state ? [{ name: "s", type: state, sym: encoder.unknown(state, "s") }] : []),
+    ...(event ? eventUnknowns(event) : []),
+    ...(field
+      ? [
+          {
+            name: `field.${field.name}`,
+            type: field.type,
+            sym: encoder.unknown(field.type, `field.${field.name}`),
+          },
+        ]
+      : []),
+  ];
+  const symOf = (name: string) =>
+    unknowns.flatMap((one): readonly (readonly [string, Sym])[] =>
+      one.name === name ? [[name, one.sym]] : [],
+    );
+  const vars = new Map([
+    ...(event ? eventScope(event) : []),
+    ...symOf("s").map(([, sym]) => ["$state", sym] as const),
+  ]);
+  const fields = new Map(
+    field ? symOf(`field.${field.name}`).map(([, sym]) => [field.name, sym] as const) : [],
+  );
+  const encode = (expr: Expr): Sym => encoder.encode(expr, { vars, fields });
+  const goal = encoder.equal(given.type, encode(given), encode(wanted));
+  return {
+    ...finished(encoder, [notT(termOf(encode(refused)))], label, goal),
+    name,
+    statement,
+    unknowns,
+    subject: { kind: "same", given, wanted, refused },
   };
 }
 

@@ -22,7 +22,7 @@ import { isSplit, presenceClaim, type TouchedComponent } from "../synth/componen
 import { compileAtom, lastBindings } from "../synth/invariants.js";
 import type { Part } from "../synth/part.js";
 import { elementOf, without } from "../synth/touch.js";
-import { lawSides, type Obligation } from "./obligations.js";
+import { lawSides, type Obligation, type Subject } from "./obligations.js";
 import type { Setting } from "./setting.js";
 
 /** What the interpreter says of a counterexample. */
@@ -92,6 +92,8 @@ function run(setting: Setting, obligation: Obligation, values: Bindings): Replay
       return replayObserved(setting, subject.method, values);
     case "component":
       return replayComponent(setting, subject.method, subject.component, values);
+    case "same":
+      return replaySame(obligation, subject, values);
     case "order":
     case "lemma":
       return { admissible: true, failed: obligation.goals.map((goal) => goal.label) };
@@ -123,6 +125,33 @@ function replayObserved(setting: Setting, method: Method, values: Bindings): Rep
   return {
     admissible,
     failed: [...wrongViews(setting, method, event, state, joined), ...(holds ? [] : ["there"])],
+  };
+}
+
+/** Two expressions that are to have the same value. */
+function replaySame(
+  { goals, unknowns }: Obligation,
+  { given, wanted, refused }: Extract<Subject, { kind: "same" }>,
+  values: Bindings,
+): Replay {
+  const vars = bindings();
+  const fields = bindings();
+  for (const [name, value] of Object.entries(values)) {
+    const [kind, rest] = [name.slice(0, name.search(/[.:]/)), name.slice(name.search(/[.:]/) + 1)];
+    if (kind === "field") {
+      fields[rest] = value;
+    } else if (name === "s") {
+      vars.$state = value;
+    } else {
+      vars[name.startsWith("e:") ? `$${rest}` : rest] = value;
+    }
+  }
+  const evaluated = (expr: Expr) => compileExpr(expr)({ vars, fields });
+  const typed = unknowns.every(({ name, type }) => hasType(type, values[name]));
+  const isSame = canon(evaluated(given)) === canon(evaluated(wanted));
+  return {
+    admissible: typed && evaluated(refused) !== true,
+    failed: isSame ? [] : goals.map(({ label }) => label),
   };
 }
 

@@ -6,9 +6,13 @@ import { liftSource } from "../../src/lift.js";
 import type { Lift, PartLift } from "../../src/synth/lift.js";
 import { partition } from "../../src/synth/part.js";
 import { tallyLift, tallyOf } from "../../src/synth/tally.js";
-import { proveTally, type TallyVerdict } from "../../src/verify/prove-tally.js";
+import type { PartVerdict } from "../../src/verify/prove-part.js";
+import { proveTally } from "../../src/verify/prove-tally.js";
+import { replay } from "../../src/verify/replay.js";
+import { settingOf } from "../../src/verify/setting.js";
 import { modelOf } from "../support/right-lift.js";
 import { LIMITS, solver } from "../support/solver.js";
+import { wrongExecution } from "../support/tally-executions.js";
 
 const COUNTER = `/** @conflict add > reset\n * @clock causal */ class C {
   private n = 0;
@@ -26,7 +30,10 @@ const CART = `/** @conflict add > remove\n * @conflict add > clear\n * @clock ca
 
 type Change = (part: PartLift) => PartLift;
 
-async function verdictOn(source: string, change: Change): Promise<TallyVerdict> {
+async function verdictOn(
+  source: string,
+  change: Change,
+): Promise<{ readonly lift: Lift; readonly verdict: PartVerdict }> {
   const model = modelOf(source);
   const { parts, dropped } = partition(model);
   const [part] = parts;
@@ -41,7 +48,8 @@ async function verdictOn(source: string, change: Change): Promise<TallyVerdict> 
     parts: [changed],
     dropped,
   };
-  return proveTally(lift, changed, tally, part.updates, await solver(), LIMITS);
+  const verdict = await proveTally(lift, changed, tally, part.updates, await solver(), LIMITS);
+  return { lift, verdict };
 }
 
 const delta =
@@ -141,12 +149,25 @@ const BROKEN: readonly {
   },
 ];
 
-describe("broken tallies are refuted", () => {
+describe("broken tallies are refuted, and some execution shows what is wrong", () => {
   test.each(BROKEN)("$what", async ({ source, change, fails }) => {
-    expect(await verdictOn(source, (part) => part)).toMatchObject({ kind: "proved" });
-    const verdict = await verdictOn(source, change);
-    expect(verdict).toMatchObject({ kind: "failed", reason: "it does not hold" });
-    expect(verdict.kind === "failed" && verdict.obligation).toContain(fails);
+    const right = await verdictOn(source, (part) => part);
+    expect(right.verdict.kind).toBe("proved");
+    expect(wrongExecution(right.lift)).toBeUndefined();
+    const { lift, verdict } = await verdictOn(source, change);
+    if (verdict.kind !== "refuted") {
+      throw new Error(`${verdict.kind}: ${verdict.kind === "unknown" ? verdict.reason : ""}`);
+    }
+    expect(verdict.obligation.name).toContain(fails);
+    const { part, obligation, counterexample } = verdict;
+    // Of a sum over all slots the solver knows the value, not the slots.
+    expect(verdict.replayed).toBe(fails !== "view");
+    if (verdict.replayed) {
+      const again = replay(settingOf(lift, part), obligation, counterexample.values);
+      expect(again).toEqual({ admissible: true, failed: counterexample.failed });
+      expect(again.failed).not.toEqual([]);
+    }
+    expect(wrongExecution(lift)).toMatch(/ shows /);
   });
 });
 
