@@ -52,7 +52,7 @@ export class AddWinsSetCRDT extends Replicated<typeof lattice, AddWinsSetView> {
   /** Adds a value. */
   add(value: string): void {
     checkString("add(value)", value);
-    this.crdt.update(() => ({ items: new Map([[value, false]]) }));
+    this.crdt.update(() => ({ items: new Map([[value, true]]) }));
   }
 
   /** Removes a value. */

@@ -71,7 +71,7 @@ export class ModerationCRDT extends Replicated<typeof lattice, ModerationView> {
     checkString("block(user)", user);
     this.crdt.update(() => ({
       allowed: new Map([[user, true]]),
-      blocked: new Map([[user, false]]),
+      blocked: new Map([[user, true]]),
     }));
   }
 

@@ -53,7 +53,7 @@ export class PageTagsCRDT extends Replicated<typeof lattice, PageTagsView> {
 
   add(tag: string): void {
     checkString("add(tag)", tag);
-    this.crdt.update(() => ({ tags: new Map([[tag, false]]) }));
+    this.crdt.update(() => ({ tags: new Map([[tag, true]]) }));
   }
 
   remove(tag: string): void {

@@ -57,7 +57,7 @@ export class PhotoAlbumCRDT extends Replicated<typeof lattice, PhotoAlbumView> {
   tag(photo: string, tag: string): void {
     checkString("tag(photo)", photo);
     checkString("tag(tag)", tag);
-    this.crdt.update(() => ({ tags: new Map([[photo, new Map([[tag, false]])]]) }));
+    this.crdt.update(() => ({ tags: new Map([[photo, new Map([[tag, true]])]]) }));
   }
 
   untag(photo: string, tag: string): void {

@@ -55,7 +55,7 @@ export class PostLikesCRDT extends Replicated<typeof lattice, PostLikesView> {
   like(post: string, user: string): void {
     checkString("like(post)", post);
     checkString("like(user)", user);
-    this.crdt.update(() => ({ likes: new Map([[post, new Map([[user, false]])]]) }));
+    this.crdt.update(() => ({ likes: new Map([[post, new Map([[user, true]])]]) }));
   }
 
   unlike(post: string, user: string): void {

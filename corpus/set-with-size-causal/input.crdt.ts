@@ -57,7 +57,7 @@ export class RoomCRDT extends Replicated<typeof lattice, RoomView> {
   /** Someone comes in. */
   enter(person: string): void {
     checkString("enter(person)", person);
-    this.crdt.update(() => ({ people: new Map([[person, false]]) }));
+    this.crdt.update(() => ({ people: new Map([[person, true]]) }));
   }
 
   /** Someone goes. */

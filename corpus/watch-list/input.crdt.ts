@@ -66,7 +66,7 @@ export class WatchListCRDT extends Replicated<typeof lattice, WatchListView> {
   /** Moves a film from the one list to the other. */
   markSeen(film: string): void {
     checkString("markSeen(film)", film);
-    this.crdt.update(() => ({ ...{ seen: new Set([film]) }, planned: new Map([[film, true]]) }));
+    this.crdt.update(() => ({ seen: new Set([film]), planned: new Map([[film, true]]) }));
   }
 
   statusOf(film: string): "planned" | "seen" | "planned again" | "unlisted" {

@@ -348,7 +348,9 @@ function printDelta(method: Method, names: Names, { lift, imports }: ClassScope)
   const plain = printParts(touched, printer.delta);
   const cells = printer.cells(touchedCells(method, lift));
   // Beside cells the parts may be a choice between records.
-  const entries = touched.length > 0 ? [`...(${plain})`, ...cells] : cells;
+  const isRecord = plain.startsWith("{");
+  const spread = isRecord ? plain.slice(1, -1) : `...(${plain})`;
+  const entries = touched.length > 0 ? [spread, ...cells] : cells;
   const value = cells.length === 0 ? plain : `{ ${entries.join(", ")} }`;
   const pattern = [...used].map(([name, local]) => (name === local ? name : `${name}: ${local}`));
   const params = pattern.length > 0 ? `({ ${pattern.sort().join(", ")} })` : "()";

@@ -1,3 +1,4 @@
+import { isLiteral, TRUE } from "../ir/build.js";
 import { readsState } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
 import { sameExpr } from "../ir/same-expr.js";
@@ -32,7 +33,9 @@ export function waysInCells(
   if ([...deltas.values()].some(readsState)) {
     return "an update looks at the state";
   }
+  const marked = withMarks(lattice, deltas);
   const candidates = [
+    ...(marked ? [marked] : []),
     lighter(part, lattice, deltas, true),
     lighter(part, lattice, deltas, false),
     deltas,
@@ -128,6 +131,39 @@ function lighter(
       return [name, isEmpty ? bottom : bare] as const;
     }),
   );
+}
+
+/**
+ * The deltas with `true` where all that any of them leaves under keys is `false`, so that what is there reads as such; nothing if one leaves
+ * something else.
+ */
+function withMarks(
+  lattice: Lattice,
+  deltas: ReadonlyMap<string, Expr>,
+): ReadonlyMap<string, Expr> | undefined {
+  const leaf = leafOf(lattice);
+  if (lattice.kind !== "map" || leaf.kind !== "max" || leaf.of.kind !== "bool") {
+    return undefined;
+  }
+  let isPlain = true;
+  let marks = 0;
+  const mark = (delta: Expr): Expr => {
+    if (delta.kind === "put" && delta.map.kind === "empty") {
+      return { ...delta, value: mark(delta.value) };
+    }
+    if (isLiteral(delta, false)) {
+      marks += 1;
+      return TRUE;
+    }
+    isPlain &&= delta.kind === "empty";
+    return delta;
+  };
+  const marked = new Map([...deltas].map(([name, delta]) => [name, mark(delta)]));
+  return isPlain && marks > 0 ? marked : undefined;
+}
+
+function leafOf(lattice: Lattice): Lattice {
+  return lattice.kind === "map" ? leafOf(lattice.value) : lattice;
 }
 
 function sameDeltas(a: ReadonlyMap<string, Expr>, b: ReadonlyMap<string, Expr>): boolean {

@@ -30,6 +30,7 @@ export const CASES: Readonly<Record<string, Case>> = {
   "post-likes": { depth: 2 },
   "team-glossary": { depth: 1 },
   "team-roles": { depth: 1 },
+  groceries: { depth: 1 },
   "watch-list": {
     depth: 1,
     aspects: [

@@ -32,6 +32,7 @@ export const BOUNDED: Readonly<Record<string, Growth>> = {
   "family-cart": "keys × replicas",
   "feature-flags": "keys",
   "geofence-points": "keys",
+  groceries: "live keys",
   "grow-only-counter": "replicas",
   "grow-only-set": "keys",
   "guarded-map": "keys",
