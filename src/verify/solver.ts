@@ -144,8 +144,15 @@ class Z3Solver implements Solver {
   }
 }
 
+/**
+ * What Z3 is told first. Of its two solvers for linear arithmetic the older one, and case splits by relevancy first, take between half and
+ * nine tenths of the time on queries such as these: small, of many comparisons, with few sums.
+ */
+const TUNING =
+  "(set-option :auto_config false)(set-option :smt.arith.solver 2)(set-option :smt.case_split 3)";
+
 function options(limits: SolverLimits): string {
-  return `(set-option :rlimit ${limits.queryLimit})\n`;
+  return `${TUNING}(set-option :rlimit ${limits.queryLimit})\n`;
 }
 
 function marker(index: number): string {
