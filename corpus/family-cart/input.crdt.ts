@@ -92,7 +92,7 @@ export class FamilyCartCRDT extends Replicated<typeof lattice, FamilyCartView> {
         [
           article,
           entriesWhere(state.quantities.get(article) ?? new Map(), (entry) => ({
-            seen: entry.sum,
+            seen: entry.seen[0] < entry.sum[0] ? entry.sum : entry.seen,
             sum: [0, null],
           })),
         ],
@@ -104,7 +104,10 @@ export class FamilyCartCRDT extends Replicated<typeof lattice, FamilyCartView> {
   clear(): void {
     this.crdt.update(({ state }) => ({
       quantities: entriesWhere(state.quantities, (entry) =>
-        entriesWhere(entry, (inner) => ({ seen: inner.sum, sum: [0, null] })),
+        entriesWhere(entry, (inner) => ({
+          seen: inner.seen[0] < inner.sum[0] ? inner.sum : inner.seen,
+          sum: [0, null],
+        })),
       ),
     }));
   }

@@ -81,7 +81,10 @@ export class ShiftCounterCRDT extends Replicated<typeof lattice, ShiftCounterVie
   /** Begins a new shift. */
   reset(): void {
     this.crdt.update(({ state }) => ({
-      pieces: entriesWhere(state.pieces, (entry) => ({ seen: entry.sum, sum: [0, null] })),
+      pieces: entriesWhere(state.pieces, (entry) => ({
+        seen: entry.seen[0] < entry.sum[0] ? entry.sum : entry.seen,
+        sum: [0, null],
+      })),
     }));
   }
 

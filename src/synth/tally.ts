@@ -200,9 +200,10 @@ function seenBy(slots: Expr): Expr {
   return everyEntry(slots, SLOT, slotAfterReset(SLOT), SLOTS_TYPE);
 }
 
-/** What a reset joins into each slot. */
+/** What a reset joins into each slot: that all is seen that is there, or that a reset before it has seen. */
 export function slotAfterReset(slot: Expr): Expr {
-  return slotOf(member(slot, "sum"), NONE_COUNTED);
+  const [seen, sum] = [member(slot, "seen"), member(slot, "sum")];
+  return slotOf(cond(lt(item(seen, 0), item(sum, 0)), sum, seen), NONE_COUNTED);
 }
 
 /** A slot: what some reset has seen, and what was added in all. */

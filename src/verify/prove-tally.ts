@@ -238,20 +238,14 @@ function tallyLemma(constants: Constants): readonly Obligation[] {
       constants,
       "reset",
       "it holds of what a reset joins in",
-      [],
-      holdsOf(slotAfterReset(a.slot), { sum: NOTHING, seen: a.sum }),
+      same([a]),
+      holdsOf(slotAfterReset(a.slot), { sum: NOTHING, seen: larger(a.seen, a.sum) }),
     ),
     lemma(
       constants,
       "join",
       "of two states of which it holds it holds of the join",
-      // P is a function.
-      [a, b].flatMap((one) =>
-        [a, b].flatMap((other) => [
-          implies(eq(one.sum.n, other.sum.n), eq(one.sum.p, other.sum.p)),
-          implies(eq(one.seen.n, other.seen.n), eq(one.seen.p, other.seen.p)),
-        ]),
-      ),
+      same([a, b]),
       holdsOf(join(a.slot, b.slot), {
         sum: larger(a.sum, b.sum),
         seen: larger(a.seen, b.seen),
@@ -268,6 +262,14 @@ function tallyLemma(constants: Constants): readonly Obligation[] {
       ),
     ),
   ];
+
+  /** P is a function. */
+  function same(slots: readonly ReturnType<typeof slotVars>[]): readonly Expr[] {
+    const counted = slots.flatMap(({ sum, seen }) => [sum, seen]);
+    return counted.flatMap((one) =>
+      counted.map((other) => implies(eq(one.n, other.n), eq(one.p, other.p))),
+    );
+  }
 
   function slotVars(name: string) {
     const sum = { n: variable(`${name}.n`, NAT), p: variable(`${name}.p`, AMOUNT) };

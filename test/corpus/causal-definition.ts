@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Method } from "../../src/ir/model.js";
+import { paramsOf } from "./arguments.js";
 import { call, outcomeOf } from "./calls.js";
 import { inOrder, type SeenEvent } from "./order.js";
 import type { Subject } from "./subject.js";
 
 export interface CausalEvent extends SeenEvent {
-  /** The events that its replica had when it was made. */
+  /** The events that its replica had when it was made. They happened before it, and so did what happened before them. */
   readonly past: ReadonlySet<CausalEvent>;
 }
 
@@ -31,23 +33,27 @@ type Fields = Record<string, unknown>;
  * ones that another one on the cell has seen come first, and the others as the policy has it.
  */
 export class CausalDefinition {
-  readonly #subject: Subject;
+  readonly subject: Subject;
   readonly #depth: number;
   readonly #isCounting: boolean;
 
+  /**
+   * `depth` is how many keys name a cell: an update with fewer touches all cells under those that it names. `isCounting`: what a
+   * replica has added is told in one sum, so that whoever has one of its adds has those before it.
+   */
   constructor(subject: Subject, depth: number, isCounting: boolean) {
-    this.#subject = subject;
+    this.subject = subject;
     this.#depth = depth;
     this.#isCounting = isCounting;
   }
 
   /** The source class with what is in a cell, or in all if none is given. */
   source(known: ReadonlySet<CausalEvent>, cell: readonly unknown[] | undefined): object {
-    const { aspects } = this.#subject.settings;
+    const { aspects } = this.subject.settings;
     if (!aspects) {
       return this.#run(known, cell);
     }
-    const target = this.#subject.create() as Fields;
+    const target = this.subject.create() as Fields;
     for (const aspect of aspects) {
       copy(aspect, this.#run(known, cell, aspect) as Fields, target);
     }
@@ -56,13 +62,78 @@ export class CausalDefinition {
 
   /** The keys of the cells that a call touches. */
   cellOf({ method, args }: CausalEvent): readonly unknown[] {
-    const { keys } = this.#subject.settings;
+    const { keys } = this.subject.settings;
     return (keys?.(method, args) ?? args).slice(0, this.#depth);
   }
 
+  /** The event, and those of `all` that its delta tells besides: what a replica has added is told in one sum. */
+  toldBy<E extends CausalEvent>(event: E, all: readonly E[]): readonly E[] {
+    return this.#isCounting && this.adds(event)
+      ? all.filter(
+          (one) =>
+            one === event ||
+            (this.adds(one) &&
+              one.replica === event.replica &&
+              one.clock < event.clock &&
+              isDeepStrictEqual(this.cellOf(one), this.cellOf(event))),
+        )
+      : [event];
+  }
+
+  /** Whether a query asks of one cell: its parameters are those by which an update names one. */
+  namesCell(query: Method): boolean {
+    const names = paramsOf(query).map(({ name }) => name);
+    const updates = this.subject.model.methods.filter(({ role }) => role === "update");
+    return (
+      names.length === this.#depth &&
+      updates.some((update) =>
+        isDeepStrictEqual(
+          names,
+          paramsOf(update)
+            .slice(0, this.#depth)
+            .map(({ name }) => name),
+        ),
+      )
+    );
+  }
+
   adds({ method }: CausalEvent): boolean {
-    const { adding } = this.#subject.settings;
+    const { adding } = this.subject.settings;
     return adding ? adding.includes(method) : this.#isCounting;
+  }
+
+  /**
+   * What happened before an event: what its replica had, and what happened before that. Fields that are lifted apart keep apart what
+   * has happened. Of what is added only resets of the same cell tell, `isTold`.
+   */
+  #happenedBefore(
+    event: CausalEvent,
+    aspect: Aspect | undefined,
+    isTold: (before: CausalEvent) => boolean,
+    found = new Set<CausalEvent>(),
+  ): ReadonlySet<CausalEvent> {
+    for (const before of event.past) {
+      if (!found.has(before) && this.#isOnField(before, aspect)) {
+        found.add(before);
+        if (isTold(before)) {
+          this.#happenedBefore(before, aspect, isTold, found);
+        }
+      }
+    }
+    return found;
+  }
+
+  #isOnField(event: CausalEvent, aspect: Aspect | undefined): boolean {
+    const aspects = this.subject.settings.aspects ?? [];
+    return (
+      !aspect ||
+      aspects.some(
+        (one) =>
+          one.field === aspect.field &&
+          [...one.by, ...(one.removedBy ?? [])].includes(event.method) &&
+          !one.ignoring?.(event),
+      )
+    );
   }
 
   #run(
@@ -70,9 +141,9 @@ export class CausalDefinition {
     cell: readonly unknown[] | undefined,
     aspect?: Aspect,
   ): object {
-    const source = this.#subject.create();
+    const source = this.subject.create();
     for (const event of cell ? this.#inOrder(known, cell, aspect) : this.#ofAll(known, aspect)) {
-      const method = this.#subject.model.methods.find(
+      const method = this.subject.model.methods.find(
         ({ name, role }) => name === event.method && role === "update",
       );
       if (!method) {
@@ -115,17 +186,23 @@ export class CausalDefinition {
     cell: readonly unknown[],
     aspect: Aspect | undefined,
   ): readonly CausalEvent[] {
-    const touching = [...known].filter((event) => {
+    const isOnCell = (event: CausalEvent): boolean => {
       const isOnIt =
         !aspect ||
         ([...aspect.by, ...(aspect.removedBy ?? [])].includes(event.method) &&
           !aspect.ignoring?.(event));
       const own = this.cellOf(event);
       return isOnIt && cell.every((key, i) => i >= own.length || isDeepStrictEqual(own[i], key));
-    });
+    };
+    const isAdding = this.#isCounting || this.subject.settings.adding !== undefined;
+    const isTold = (event: CausalEvent) => !isAdding || (!this.adds(event) && isOnCell(event));
+    const touching = [...known].filter(isOnCell);
     const overwriting = touching.filter((event) => !this.adds(event));
-    const isSeen = (event: CausalEvent) => overwriting.some(({ past }) => past.has(event));
-    const { model, hasLog } = this.#subject;
+    const seen = new Set(
+      overwriting.flatMap((event) => [...this.#happenedBefore(event, aspect, isTold)]),
+    );
+    const isSeen = (event: CausalEvent) => seen.has(event);
+    const { model, hasLog } = this.subject;
     const others = touching.filter((event) => !isSeen(event));
     const deciding = others.filter((event) => !this.adds(event));
     const order = inOrder({ model, clock: "none", hasLog }, deciding) as readonly CausalEvent[];

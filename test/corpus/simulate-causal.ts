@@ -1,10 +1,10 @@
-import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Method } from "../../src/ir/model.js";
-import { paramsOf, poolOf, questions } from "./arguments.js";
+import { paramsOf, poolOf } from "./arguments.js";
 import { call, outcomeOf } from "./calls.js";
 import { CausalDefinition, type CausalEvent } from "./causal-definition.js";
+import { expectAsDefined } from "./expect-as-defined.js";
 import type { Lifted, Subject } from "./subject.js";
 
 /*
@@ -76,11 +76,11 @@ export function simulateCausal(
         world.step(step);
       }
       for (const one of world.members) {
-        world.check(one, depth);
+        world.check(one);
       }
       world.settle();
       for (const one of world.members) {
-        world.check(one, depth);
+        world.check(one);
       }
     }),
     { numRuns: runs },
@@ -94,12 +94,10 @@ class CausalWorld {
   readonly #updates: readonly Method[];
 
   readonly #definition: CausalDefinition;
-  readonly #isCounting: boolean;
 
   constructor(subject: Subject, depth: number, isCounting: boolean) {
     this.#subject = subject;
     this.#definition = new CausalDefinition(subject, depth, isCounting);
-    this.#isCounting = isCounting;
     this.#updates = subject.model.methods.filter(({ role }) => role === "update");
     this.members = REPLICAS.map((id) => ({
       id,
@@ -139,39 +137,8 @@ class CausalWorld {
     }
   }
 
-  check({ object, known }: Member, depth: number): void {
-    for (const query of this.#subject.model.methods.filter(({ role }) => role === "query")) {
-      for (const args of questions(query, this.#subject.settings)) {
-        const isOfCell = depth === 0 || this.#namesCell(query, depth);
-        const source = this.#definition.source(known, isOfCell ? args.slice(0, depth) : undefined);
-        const got = outcomeOf(() => call(object, query, args));
-        const wanted = outcomeOf(() => call(source, query, args));
-        if (!isDeepStrictEqual(sorted(got), sorted(wanted))) {
-          expect({ query: query.name, args, of: [...known].map(show), got }).toEqual({
-            query: query.name,
-            args,
-            of: [...known].map(show),
-            got: wanted,
-          });
-        }
-      }
-    }
-  }
-
-  /** Whether a query asks of one cell: its parameters are those by which an update names one. */
-  #namesCell(query: Method, depth: number): boolean {
-    const names = paramsOf(query).map(({ name }) => name);
-    return (
-      names.length === depth &&
-      this.#updates.some((update) =>
-        isDeepStrictEqual(
-          names,
-          paramsOf(update)
-            .slice(0, depth)
-            .map(({ name }) => name),
-        ),
-      )
-    );
+  check({ object, known }: Member): void {
+    expectAsDefined(this.#definition, object, known);
   }
 
   #call(at: Member, update: number, luck: number): void {
@@ -218,26 +185,11 @@ class CausalWorld {
     clock = 0,
   ): void {
     deliver(to.object);
-    for (const event of events.flatMap((one) => this.#toldBy(one))) {
+    for (const event of events.flatMap((one) => this.#definition.toldBy(one, this.#events))) {
       to.known.add(event);
       to.clock = Math.max(to.clock, event.clock, clock);
     }
     to.clock = Math.max(to.clock, clock);
-  }
-
-  /** The event, and those that its delta tells besides. */
-  #toldBy(event: SentEvent): readonly SentEvent[] {
-    const definition = this.#definition;
-    return this.#isCounting && definition.adds(event)
-      ? this.#events.filter(
-          (one) =>
-            one === event ||
-            (definition.adds(one) &&
-              one.replica === event.replica &&
-              one.clock < event.clock &&
-              isDeepStrictEqual(definition.cellOf(one), definition.cellOf(event))),
-        )
-      : [event];
   }
 
   #at(index: number): Member {
@@ -247,18 +199,4 @@ class CausalWorld {
     }
     return found;
   }
-}
-
-/** Lists in one order: that of their elements is not the same in the source class. */
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-  }
-  return typeof value === "object" && value !== null && "answer" in value
-    ? { answer: sorted(value.answer) }
-    : value;
-}
-
-function show({ method, args, replica, clock, past }: SentEvent): string {
-  return `${replica}${clock} ${method}(${args.join(", ")}) after ${[...past].map((one) => `${one.replica}${one.clock}`).join(" ")}`;
 }

@@ -53,10 +53,10 @@ export function copyNode({ past, live, parts }: Node): Node {
   return { past, live: new Map(live), parts: copied };
 }
 
-export function hasPast({ past, parts }: Node): boolean {
-  if (past !== undefined) return true;
-  for (const part of parts.values()) if (hasPast(part)) return true;
-  return false;
+/** Adds all that is in the pasts of a node and below it. */
+export function collectPasts({ past, parts }: Node, into: Context): void {
+  if (past !== undefined) into.addAll(past);
+  for (const part of parts.values()) collectPasts(part, into);
 }
 
 export function countNodes({ parts }: Node): number {

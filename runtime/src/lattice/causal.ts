@@ -1,10 +1,10 @@
 import { joinNodes, type Sides, wouldChange } from "../causal/join-nodes.js";
 import {
   cleaned,
+  collectPasts,
   copyNode,
   countNodes,
   emptyNode,
-  hasPast,
   isEmptyNode,
   type Node,
 } from "../causal/node.js";
@@ -20,8 +20,16 @@ export interface CausalState {
   readonly context: Context;
   /** Pasts in it may hold events of the context: they are left out where the state is written. */
   readonly root: Node;
-  /** Undefined if no node has a past. Else when pasts are to be looked through again: after so many joins. */
-  readonly cleaning: { readonly joins: number; readonly after: number } | undefined;
+  /** Undefined if no node has a past. */
+  readonly cleaning: Cleaning | undefined;
+}
+
+/** Pasts of nodes: what is in any of them, and when they are to be looked through again, after so many joins. */
+interface Cleaning {
+  readonly joins: number;
+  readonly after: number;
+  /** May hold events that have come since. */
+  readonly pasts: Context;
 }
 
 export interface CausalJson {
@@ -70,12 +78,12 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
     const context = into.context.copy();
     context.addAll(from.context);
     const { joins, after } = into.cleaning ?? { joins: 0, after: 1 };
+    const pasts = pastsOf([into, from]);
     const isDue = into.cleaning !== undefined && joins >= after;
     const everywhere = isDue || into.context.meets(from.context);
     joinNodes(shape, into.root, from.root, sidesOf(into, from, context, everywhere));
     if (everywhere) return stateOf(context, into.root);
-    const mayHave = into.cleaning !== undefined || from.cleaning !== undefined;
-    const cleaning = mayHave ? { joins: joins + 1, after } : undefined;
+    const cleaning = pasts && { joins: joins + 1, after, pasts };
     return { context, root: into.root, cleaning };
   }
 
@@ -107,9 +115,15 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
       throw new TypeError("what an event leaves in cells needs its dot");
     },
     stamped(delta, replica, state, path) {
-      const number = state.context.last(replica) + 1;
-      const past = state.context.isEmpty() ? undefined : state.context.copy();
-      const root = shape.stamped(delta, { replica, number, past }, path);
+      // What happened before an event that is held happened before this one, whether its delta has come or not.
+      const past = state.context.copy();
+      if (state.cleaning !== undefined) past.addAll(state.cleaning.pasts);
+      const number = past.last(replica) + 1;
+      const root = shape.stamped(
+        delta,
+        { replica, number, past: past.isEmpty() ? undefined : past },
+        path,
+      );
       return stateOf(Context.of(replica, number), root);
     },
     toJSON: (state) => ({
@@ -138,8 +152,17 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
 }
 
 function stateOf(context: Context, root: Node): CausalState {
-  const cleaning = hasPast(root) ? { joins: 0, after: countNodes(root) } : undefined;
+  const pasts = new Context();
+  collectPasts(root, pasts);
+  const cleaning = pasts.isEmpty() ? undefined : { joins: 0, after: countNodes(root), pasts };
   return { context, root, cleaning };
+}
+
+/** What is in the pasts of several states. */
+function pastsOf(states: readonly CausalState[]): Context | undefined {
+  const all = new Context();
+  for (const { cleaning } of states) if (cleaning !== undefined) all.addAll(cleaning.pasts);
+  return all.isEmpty() ? undefined : all;
 }
 
 /** What lies in cells comes from events that are seen; a past holds only what is not seen anyway. */

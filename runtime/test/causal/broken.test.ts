@@ -27,7 +27,7 @@ interface Rules {
 }
 
 const RIGHT: Rules = {
-  past: ({ held }) => held,
+  past: ({ seen }) => seen,
   stays: (dot, { seen }) => !seen.has(dot),
   leaves: (act) => act === "put",
   seen: (a, b) => [...a.seen, ...b.seen],
@@ -40,11 +40,11 @@ const BROKEN: Readonly<Record<string, Partial<Rules>>> = {
   "a context that forgets the other side": { seen: (a) => a.seen },
   "an event without its past": { past: () => [] },
   "an event that has only seen what is in the cell": { past: ({ live }) => live.keys() },
-  "an event that has seen what others have seen": { past: ({ seen }) => seen },
-  "a put that has seen nothing": { past: ({ held }, act) => (act === "put" ? [] : held) },
-  "a remove that has seen nothing": { past: ({ held }, act) => (act === "remove" ? [] : held) },
+  "an event that forgets what happened before what it holds": { past: ({ held }) => held },
+  "a put that has seen nothing": { past: ({ seen }, act) => (act === "put" ? [] : seen) },
+  "a remove that has seen nothing": { past: ({ seen }, act) => (act === "remove" ? [] : seen) },
   "a remove that drops adds that it has not seen": {
-    past: ({ held }, act) => (act === "remove" ? ALL : held),
+    past: ({ seen }, act) => (act === "remove" ? ALL : seen),
   },
   "a remove that leaves its number": { leaves: () => true },
   "a put that leaves nothing": { leaves: () => false },

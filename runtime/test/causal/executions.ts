@@ -20,7 +20,7 @@ export interface Machine<S> {
 interface Made<S> {
   readonly replica: number;
   readonly act: Act;
-  /** The events that it has seen, as bits. */
+  /** The events that happened before it, as bits. */
   readonly past: number;
   readonly delta: S;
 }
@@ -66,9 +66,14 @@ export function runAll<S>(
         (bits, one, i) => (one.replica === replica ? bits | (1 << i) : bits),
         0,
       );
-      for (let past = 0; past < 1 << events.length; past++) {
-        if ((past & own) !== own) continue;
-        const state = joined(machine, events, past);
+      for (let held = 0; held < 1 << events.length; held++) {
+        if ((held & own) !== own) continue;
+        const state = joined(machine, events, held);
+        // What happened before one that is held happened before, held or not.
+        const past = events.reduce(
+          (bits, one, i) => ((held & (1 << i)) !== 0 ? bits | one.past : bits),
+          held,
+        );
         for (const act of ACTS) {
           const delta = machine.event(state, `r${replica}`, act, events.length + 1);
           extend([...events, { replica, act, past, delta }]);

@@ -52,7 +52,8 @@ export class World {
       const table = key === "all" ? everything : new Map([[key, value === 0 ? gone : value]]);
       const delta = LATTICE.stamped?.({ table }, `r${step.replica}`, member.state, PATH);
       if (delta === undefined) throw new Error("no delta");
-      const event = { update: step, past: new Set(member.known), delta };
+      const before = [...member.known].flatMap((one) => [one, ...one.past]);
+      const event = { update: step, past: new Set(before), delta };
       this.events.push(event);
       this.#take(member, delta, [event]);
     } else if (step.kind === "deliver") {
