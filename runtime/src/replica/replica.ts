@@ -98,7 +98,8 @@ export class Replica<S, J, D, V> {
 
   /** Joins an encoded delta or state, like `merge`. */
   apply(delta: Uint8Array, origin: unknown): boolean {
-    return this.#take(this.#format.decode(delta), origin);
+    // What is passed on is what came: to encode it anew would take as long as all the rest.
+    return this.#take(this.#format.decode(delta), origin, () => new Uint8Array(delta));
   }
 
   /**
@@ -189,8 +190,13 @@ export class Replica<S, J, D, V> {
     return { clock: this.#clock, context, value };
   }
 
-  #take(envelope: Envelope<S>, origin: unknown): boolean {
-    return this.#join(envelope, this.#lattice.diff(this.#state, envelope.value), origin);
+  #take(
+    envelope: Envelope<S>,
+    origin: unknown,
+    bytes = () => this.#format.encode(envelope),
+  ): boolean {
+    const news = this.#lattice.diff(this.#state, envelope.value);
+    return this.#join(envelope, news, origin, bytes);
   }
 
   /**
@@ -198,11 +204,16 @@ export class Replica<S, J, D, V> {
    * what its value has and this replica has not. What is passed on is the whole envelope: `news` alone
    * would not hold all that the events did, and the next replica could not count them as seen.
    */
-  #join(envelope: Envelope<S>, news: S | undefined, origin: unknown): boolean {
+  #join(
+    envelope: Envelope<S>,
+    news: S | undefined,
+    origin: unknown,
+    bytes = () => this.#format.encode(envelope),
+  ): boolean {
     const { clock, context } = envelope;
     const changed = news !== undefined;
     if (!changed && clock <= this.#clock && context.minus(this.#context).isEmpty()) return false;
-    const delta = this.#format.encode(envelope);
+    const delta = bytes();
     if (changed) {
       this.#state = this.#lattice.joinInto(this.#state, news);
       this.#view = undefined;

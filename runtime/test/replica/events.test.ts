@@ -170,3 +170,20 @@ test("what a listener does to its delta harms nobody", () => {
   expect(follower.state()).toEqual(set.state());
   expect(third.state()).toEqual(set.state());
 });
+
+test("what is passed on does not change with the bytes that came, whosever they are", () => {
+  const [a, b] = [named("a"), named("b")];
+  const passed: Uint8Array[] = [];
+  b.on("update", (delta) => passed.push(delta));
+  a.on("update", (delta) => {
+    // Slices of a Buffer share its memory.
+    const pool = Buffer.concat([Buffer.from([1, 2, 3]), delta]);
+    const given = pool.subarray(3);
+    b.applyUpdate(given);
+    given.fill(0);
+  });
+  a.add("x");
+  const third = AddWinsSetCRDT.decode(passed[0] as Uint8Array);
+  expect(third.state()).toEqual(b.state());
+  expect(new AddWinsSetCRDT({ replica: "c" }).merge(b.delta())).toBe(true);
+});
