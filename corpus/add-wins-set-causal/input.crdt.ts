@@ -41,9 +41,9 @@ export class AddWinsSetCRDT extends Replicated<typeof lattice, AddWinsSetView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, items: itemsCells.observe(all.items) };
-        return { items: keysWhere(state.items, () => true) };
+        return { items: keysWhere(state.items, () => true, memo(0)) };
       },
       options,
     );

@@ -35,7 +35,11 @@ interface AddWinsSetView {
 /** A set of strings. When one replica adds what another removes at the same time, it stays. */
 export class AddWinsSetCRDT extends Replicated<typeof lattice, AddWinsSetView> {
   constructor(options: ReplicaOptions = {}) {
-    super(lattice, (state) => ({ items: keysWhere(state.items, (entry) => entry[1]) }), options);
+    super(
+      lattice,
+      (state, memo) => ({ items: keysWhere(state.items, (entry) => entry[1], memo(0)) }),
+      options,
+    );
   }
 
   /** Adds a value. */

@@ -42,7 +42,9 @@ export class BadgeAwardsCRDT extends Replicated<typeof lattice, BadgeAwardsView>
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ badges: entriesWhere(state.badges, (entry) => elements(entry)) }),
+      (state, memo) => ({
+        badges: entriesWhere(state.badges, (entry) => elements(entry, memo(0)), memo(1)),
+      }),
       options,
     );
   }

@@ -44,15 +44,15 @@ export class ModerationCRDT extends Replicated<typeof lattice, ModerationView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = {
           ...all,
           allowed: allowedCells.observe(all.allowed),
           blocked: blockedCells.observe(all.blocked),
         };
         return {
-          allowed: keysWhere(state.allowed, (entry) => !entry),
-          blocked: keysWhere(state.blocked, () => true),
+          allowed: keysWhere(state.allowed, (entry) => !entry, memo(0)),
+          blocked: keysWhere(state.blocked, () => true, memo(1)),
         };
       },
       options,

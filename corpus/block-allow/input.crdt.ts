@@ -41,9 +41,9 @@ export class ModerationCRDT extends Replicated<typeof lattice, ModerationView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        allowed: keysWhere(state.allowed, (entry) => !entry[1]),
-        blocked: keysWhere(state.blocked, (entry) => entry[1]),
+      (state, memo) => ({
+        allowed: keysWhere(state.allowed, (entry) => !entry[1], memo(0)),
+        blocked: keysWhere(state.blocked, (entry) => entry[1], memo(1)),
       }),
       options,
     );

@@ -46,9 +46,9 @@ export class BlocklistCRDT extends Replicated<typeof lattice, BlocklistView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, reasons: reasonsCells.observe(all.reasons) };
-        return { reasons: entriesWhere(state.reasons, (entry) => entry[1] ?? undefined) };
+        return { reasons: entriesWhere(state.reasons, (entry) => entry[1] ?? undefined, memo(0)) };
       },
       options,
     );

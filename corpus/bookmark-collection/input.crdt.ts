@@ -70,14 +70,18 @@ export class BookmarkCollectionCRDT extends Replicated<typeof lattice, BookmarkC
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, byUrl: byUrlCells.observe(all.byUrl) };
         return {
-          byUrl: entriesWhere(state.byUrl, (entry) => ({
-            ...(entry[1].pinned !== null ? { pinned: entry[1].pinned } : {}),
-            title: entry[1].title,
-            url: entry[1].url,
-          })),
+          byUrl: entriesWhere(
+            state.byUrl,
+            (entry) => ({
+              ...(entry[1].pinned !== null ? { pinned: entry[1].pinned } : {}),
+              title: entry[1].title,
+              url: entry[1].url,
+            }),
+            memo(0),
+          ),
         };
       },
       options,

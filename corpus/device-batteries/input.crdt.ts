@@ -44,8 +44,8 @@ export class DeviceBatteriesCRDT extends Replicated<typeof lattice, DeviceBatter
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        lowest: entriesWhere(state.lowest, (entry) => entry ?? undefined),
+      (state, memo) => ({
+        lowest: entriesWhere(state.lowest, (entry) => entry ?? undefined, memo(0)),
         readings: sum(state.readings, (entry) => entry),
       }),
       options,

@@ -58,13 +58,13 @@ export class DocumentMetadataCRDT extends Replicated<typeof lattice, DocumentMet
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
+      (state, memo) => ({
         meta: {
           status: state.meta.status[1] ?? "draft",
           ...(state.meta.summary[1] !== null ? { summary: state.meta.summary[1] } : {}),
           title: state.meta.title[1] ?? "Untitled",
         },
-        authors: elements(state.authors),
+        authors: elements(state.authors, memo(0)),
         revision: sum(state.revision, (entry) => entry),
       }),
       options,

@@ -13,6 +13,7 @@ import {
   checkString,
   entriesWhere,
   lex,
+  type Memos,
   map,
   max,
   type Plain,
@@ -55,9 +56,9 @@ export class EventRsvpCRDT extends Replicated<typeof lattice, EventRsvpView> {
   constructor(title: string, seats: number, options: ReplicaOptions = {}) {
     super(
       lattice,
-      ((state: StateOf<typeof lattice>) => ({
-        answers: entriesWhere(state.answers, (entry) => entry[1] ?? undefined),
-      })) as unknown as (state: StateOf<typeof lattice>) => EventRsvpView,
+      ((state: StateOf<typeof lattice>, memo: Memos) => ({
+        answers: entriesWhere(state.answers, (entry) => entry[1] ?? undefined, memo(0)),
+      })) as unknown as (state: StateOf<typeof lattice>, memo: Memos) => EventRsvpView,
       options,
     );
 

@@ -55,13 +55,16 @@ export class FamilyCartCRDT extends Replicated<typeof lattice, FamilyCartView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        quantities: entriesWhere(state.quantities, (entry) =>
-          0 < countWhere(entry, (inner) => inner.seen[0] < inner.sum[0])
-            ? sum(entry, (inner) =>
-                inner.seen[0] < inner.sum[0] ? (inner.sum[1] ?? 0) - (inner.seen[1] ?? 0) : 0,
-              )
-            : undefined,
+      (state, memo) => ({
+        quantities: entriesWhere(
+          state.quantities,
+          (entry) =>
+            0 < countWhere(entry, (inner) => inner.seen[0] < inner.sum[0])
+              ? sum(entry, (inner) =>
+                  inner.seen[0] < inner.sum[0] ? (inner.sum[1] ?? 0) - (inner.seen[1] ?? 0) : 0,
+                )
+              : undefined,
+          memo(0),
         ),
       }),
       options,

@@ -14,6 +14,7 @@ import {
   checkTuple,
   entriesWhere,
   lex,
+  type Memos,
   map,
   max,
   type Plain,
@@ -46,9 +47,9 @@ export class GeofencePointsCRDT extends Replicated<typeof lattice, GeofencePoint
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      ((state: StateOf<typeof lattice>) => ({
-        points: entriesWhere(state.points, (entry) => entry[1] ?? undefined),
-      })) as unknown as (state: StateOf<typeof lattice>) => GeofencePointsView,
+      ((state: StateOf<typeof lattice>, memo: Memos) => ({
+        points: entriesWhere(state.points, (entry) => entry[1] ?? undefined, memo(0)),
+      })) as unknown as (state: StateOf<typeof lattice>, memo: Memos) => GeofencePointsView,
       options,
     );
   }

@@ -42,9 +42,9 @@ export class GroceriesCRDT extends Replicated<typeof lattice, GroceriesView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, items: itemsCells.observe(all.items) };
-        return { items: keysWhere(state.items, () => true) };
+        return { items: keysWhere(state.items, () => true, memo(0)) };
       },
       options,
     );

@@ -32,7 +32,7 @@ interface VisitorsView {
 /** Everyone who has ever visited. */
 export class VisitorsCRDT extends Replicated<typeof lattice, VisitorsView> {
   constructor(options: ReplicaOptions = {}) {
-    super(lattice, (state) => ({ names: elements(state.names) }), options);
+    super(lattice, (state, memo) => ({ names: elements(state.names, memo(0)) }), options);
   }
 
   /** Notes a visit. */

@@ -45,8 +45,12 @@ export class NamesCRDT extends Replicated<typeof lattice, NamesView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        names: entriesWhere(state.names, (entry) => (entry.there[1] ? entry.value[1] : undefined)),
+      (state, memo) => ({
+        names: entriesWhere(
+          state.names,
+          (entry) => (entry.there[1] ? entry.value[1] : undefined),
+          memo(0),
+        ),
       }),
       options,
     );

@@ -46,7 +46,7 @@ export class HighScoreBoardCRDT extends Replicated<typeof lattice, HighScoreBoar
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ best: entriesWhere(state.best, (entry) => entry ?? undefined) }),
+      (state, memo) => ({ best: entriesWhere(state.best, (entry) => entry ?? undefined, memo(0)) }),
       options,
     );
   }

@@ -48,8 +48,8 @@ export class HouseRulesCRDT extends Replicated<typeof lattice, HouseRulesView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        rules: entriesWhere(state.rules, (entry) => entry[1] ?? undefined),
+      (state, memo) => ({
+        rules: entriesWhere(state.rules, (entry) => entry[1] ?? undefined, memo(0)),
         label: state.label[1] ?? "",
       }),
       options,

@@ -47,7 +47,9 @@ export class LunchPollCRDT extends Replicated<typeof lattice, LunchPollView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ votes: entriesWhere(state.votes, (entry) => entry[1] ?? undefined) }),
+      (state, memo) => ({
+        votes: entriesWhere(state.votes, (entry) => entry[1] ?? undefined, memo(0)),
+      }),
       options,
     );
   }

@@ -48,9 +48,9 @@ export class SettingsCRDT extends Replicated<typeof lattice, SettingsView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, entries: entriesCells.observe(all.entries) };
-        return { entries: entriesWhere(state.entries, (entry) => entry[1] ?? undefined) };
+        return { entries: entriesWhere(state.entries, (entry) => entry[1] ?? undefined, memo(0)) };
       },
       options,
     );

@@ -41,7 +41,9 @@ export class SettingsCRDT extends Replicated<typeof lattice, SettingsView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ entries: entriesWhere(state.entries, (entry) => entry[1] ?? undefined) }),
+      (state, memo) => ({
+        entries: entriesWhere(state.entries, (entry) => entry[1] ?? undefined, memo(0)),
+      }),
       options,
     );
   }

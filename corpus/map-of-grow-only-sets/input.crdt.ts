@@ -36,7 +36,9 @@ export class PhotoTagsCRDT extends Replicated<typeof lattice, PhotoTagsView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ tags: entriesWhere(state.tags, (entry) => elements(entry)) }),
+      (state, memo) => ({
+        tags: entriesWhere(state.tags, (entry) => elements(entry, memo(0)), memo(1)),
+      }),
       options,
     );
   }

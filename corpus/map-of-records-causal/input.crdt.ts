@@ -64,13 +64,16 @@ export class TasksCRDT extends Replicated<typeof lattice, TasksView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, tasks: tasksCells.observe(all.tasks) };
         return {
-          tasks: entriesWhere(state.tasks, (entry) =>
-            entry.there[1]
-              ? { done: entry.done[1], owner: entry.owner[1], title: entry.title[1] }
-              : undefined,
+          tasks: entriesWhere(
+            state.tasks,
+            (entry) =>
+              entry.there[1]
+                ? { done: entry.done[1], owner: entry.owner[1], title: entry.title[1] }
+                : undefined,
+            memo(0),
           ),
         };
       },

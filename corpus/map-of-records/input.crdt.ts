@@ -56,11 +56,14 @@ export class TasksCRDT extends Replicated<typeof lattice, TasksView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        tasks: entriesWhere(state.tasks, (entry) =>
-          entry.there[1]
-            ? { done: entry.done[1], owner: entry.owner[1], title: entry.title[1] }
-            : undefined,
+      (state, memo) => ({
+        tasks: entriesWhere(
+          state.tasks,
+          (entry) =>
+            entry.there[1]
+              ? { done: entry.done[1], owner: entry.owner[1], title: entry.title[1] }
+              : undefined,
+          memo(0),
         ),
       }),
       options,

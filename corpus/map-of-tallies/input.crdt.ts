@@ -40,11 +40,15 @@ export class VotesCRDT extends Replicated<typeof lattice, VotesView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        votes: entriesWhere(state.votes, (entry) => ({
-          down: sum(entry.down, (inner) => inner),
-          up: sum(entry.up, (inner) => inner),
-        })),
+      (state, memo) => ({
+        votes: entriesWhere(
+          state.votes,
+          (entry) => ({
+            down: sum(entry.down, (inner) => inner),
+            up: sum(entry.up, (inner) => inner),
+          }),
+          memo(0),
+        ),
       }),
       options,
     );

@@ -43,9 +43,9 @@ export class PageTagsCRDT extends Replicated<typeof lattice, PageTagsView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, tags: tagsCells.observe(all.tags) };
-        return { tags: keysWhere(state.tags, () => true) };
+        return { tags: keysWhere(state.tags, () => true, memo(0)) };
       },
       options,
     );

@@ -41,11 +41,15 @@ export class PageViewsCRDT extends Replicated<typeof lattice, PageViewsView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        views: entriesWhere(state.views, (entry) => ({
-          desktop: sum(entry.desktop, (inner) => inner),
-          mobile: sum(entry.mobile, (inner) => inner),
-        })),
+      (state, memo) => ({
+        views: entriesWhere(
+          state.views,
+          (entry) => ({
+            desktop: sum(entry.desktop, (inner) => inner),
+            mobile: sum(entry.mobile, (inner) => inner),
+          }),
+          memo(0),
+        ),
       }),
       options,
     );

@@ -46,9 +46,11 @@ export class PhotoAlbumCRDT extends Replicated<typeof lattice, PhotoAlbumView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, tags: tagsCells.observe(all.tags) };
-        return { tags: entriesWhere(state.tags, (entry) => keysWhere(entry, () => true)) };
+        return {
+          tags: entriesWhere(state.tags, (entry) => keysWhere(entry, () => true, memo(0)), memo(1)),
+        };
       },
       options,
     );

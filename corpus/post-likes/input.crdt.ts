@@ -44,9 +44,15 @@ export class PostLikesCRDT extends Replicated<typeof lattice, PostLikesView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, likes: likesCells.observe(all.likes) };
-        return { likes: entriesWhere(state.likes, (entry) => keysWhere(entry, () => true)) };
+        return {
+          likes: entriesWhere(
+            state.likes,
+            (entry) => keysWhere(entry, () => true, memo(0)),
+            memo(1),
+          ),
+        };
       },
       options,
     );

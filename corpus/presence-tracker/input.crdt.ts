@@ -43,7 +43,9 @@ export class PresenceTrackerCRDT extends Replicated<typeof lattice, PresenceTrac
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ lastSeen: entriesWhere(state.lastSeen, (entry) => entry ?? undefined) }),
+      (state, memo) => ({
+        lastSeen: entriesWhere(state.lastSeen, (entry) => entry ?? undefined, memo(0)),
+      }),
       options,
     );
   }

@@ -40,9 +40,9 @@ export class AccessCRDT extends Replicated<typeof lattice, AccessView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, doors: doorsCells.observe(all.doors) };
-        return { doors: keysWhere(state.doors, (entry) => !entry) };
+        return { doors: keysWhere(state.doors, (entry) => !entry, memo(0)) };
       },
       options,
     );

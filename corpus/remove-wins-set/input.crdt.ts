@@ -35,7 +35,11 @@ interface AccessView {
 /** The numbers of the doors that a badge opens. If access to a door is given and taken at the same time, it is taken. */
 export class AccessCRDT extends Replicated<typeof lattice, AccessView> {
   constructor(options: ReplicaOptions = {}) {
-    super(lattice, (state) => ({ doors: keysWhere(state.doors, (entry) => !entry[1]) }), options);
+    super(
+      lattice,
+      (state, memo) => ({ doors: keysWhere(state.doors, (entry) => !entry[1], memo(0)) }),
+      options,
+    );
   }
 
   /**

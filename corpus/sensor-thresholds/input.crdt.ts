@@ -52,9 +52,12 @@ export class SensorThresholdsCRDT extends Replicated<typeof lattice, SensorThres
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        ranges: entriesWhere(state.ranges, (entry) =>
-          entry.there[1] ? { high: entry.high[1] ?? 0, low: entry.low[1] ?? 0 } : undefined,
+      (state, memo) => ({
+        ranges: entriesWhere(
+          state.ranges,
+          (entry) =>
+            entry.there[1] ? { high: entry.high[1] ?? 0, low: entry.low[1] ?? 0 } : undefined,
+          memo(0),
         ),
       }),
       options,

@@ -14,7 +14,6 @@ import {
   cell,
   cells,
   checkString,
-  countWhere,
   gone,
   keysWhere,
   or,
@@ -43,11 +42,11 @@ export class RoomCRDT extends Replicated<typeof lattice, RoomView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, people: peopleCells.observe(all.people) };
         return {
-          people: keysWhere(state.people, () => true),
-          size: countWhere(state.people, () => true),
+          people: keysWhere(state.people, () => true, memo(0)),
+          size: keysWhere(state.people, () => true, memo(0)).size,
         };
       },
       options,

@@ -10,7 +10,6 @@
  */
 import {
   checkString,
-  countWhere,
   keysWhere,
   lex,
   map,
@@ -39,9 +38,9 @@ export class RoomCRDT extends Replicated<typeof lattice, RoomView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        people: keysWhere(state.people, (entry) => entry[1]),
-        size: countWhere(state.people, (entry) => entry[1]),
+      (state, memo) => ({
+        people: keysWhere(state.people, (entry) => entry[1], memo(0)),
+        size: keysWhere(state.people, (entry) => entry[1], memo(0)).size,
       }),
       options,
     );

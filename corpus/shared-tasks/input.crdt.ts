@@ -69,17 +69,20 @@ export class SharedTasksCRDT extends Replicated<typeof lattice, SharedTasksView>
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, tasks: tasksCells.observe(all.tasks) };
         return {
-          tasks: entriesWhere(state.tasks, (entry) =>
-            entry.there
-              ? {
-                  ...(entry.assignee[1] !== null ? { assignee: entry.assignee[1] } : {}),
-                  done: entry.done[1],
-                  title: entry.title[1],
-                }
-              : undefined,
+          tasks: entriesWhere(
+            state.tasks,
+            (entry) =>
+              entry.there
+                ? {
+                    ...(entry.assignee[1] !== null ? { assignee: entry.assignee[1] } : {}),
+                    done: entry.done[1],
+                    title: entry.title[1],
+                  }
+                : undefined,
+            memo(0),
           ),
         };
       },

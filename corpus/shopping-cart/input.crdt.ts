@@ -45,8 +45,12 @@ export class ShoppingCartCRDT extends Replicated<typeof lattice, ShoppingCartVie
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        quantities: entriesWhere(state.quantities, (entry) => sum(entry, (inner) => inner[1] ?? 0)),
+      (state, memo) => ({
+        quantities: entriesWhere(
+          state.quantities,
+          (entry) => sum(entry, (inner) => inner[1] ?? 0),
+          memo(0),
+        ),
       }),
       options,
     );

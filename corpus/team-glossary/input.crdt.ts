@@ -46,9 +46,11 @@ export class TeamGlossaryCRDT extends Replicated<typeof lattice, TeamGlossaryVie
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, meanings: meaningsCells.observe(all.meanings) };
-        return { meanings: entriesWhere(state.meanings, (entry) => entry[1] ?? undefined) };
+        return {
+          meanings: entriesWhere(state.meanings, (entry) => entry[1] ?? undefined, memo(0)),
+        };
       },
       options,
     );

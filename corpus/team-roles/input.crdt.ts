@@ -58,9 +58,9 @@ export class TeamRolesCRDT extends Replicated<typeof lattice, TeamRolesView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, members: membersCells.observe(all.members) };
-        return { members: entriesWhere(state.members, (entry) => entry[1] ?? undefined) };
+        return { members: entriesWhere(state.members, (entry) => entry[1] ?? undefined, memo(0)) };
       },
       options,
     );

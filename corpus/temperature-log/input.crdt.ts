@@ -65,13 +65,17 @@ export class TemperatureLogCRDT extends Replicated<typeof lattice, TemperatureLo
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        figures: entriesWhere(state.figures, (entry) => ({
-          count: sum(entry.count, (inner) => inner),
-          max: entry.max ?? 1,
-          min: entry.min ?? 1,
-          sum: sum(entry.sum, (inner) => inner[1] ?? 0),
-        })),
+      (state, memo) => ({
+        figures: entriesWhere(
+          state.figures,
+          (entry) => ({
+            count: sum(entry.count, (inner) => inner),
+            max: entry.max ?? 1,
+            min: entry.min ?? 1,
+            sum: sum(entry.sum, (inner) => inner[1] ?? 0),
+          }),
+          memo(0),
+        ),
       }),
       options,
     );

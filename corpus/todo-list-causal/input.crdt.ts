@@ -60,11 +60,14 @@ export class TodoListCRDT extends Replicated<typeof lattice, TodoListView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, todos: todosCells.observe(all.todos) };
         return {
-          todos: entriesWhere(state.todos, (entry) =>
-            entry.there[1] ? { done: entry.done[1], title: entry.title[1] } : undefined,
+          todos: entriesWhere(
+            state.todos,
+            (entry) =>
+              entry.there[1] ? { done: entry.done[1], title: entry.title[1] } : undefined,
+            memo(0),
           ),
         };
       },

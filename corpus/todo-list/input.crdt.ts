@@ -52,9 +52,11 @@ export class TodoListCRDT extends Replicated<typeof lattice, TodoListView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        todos: entriesWhere(state.todos, (entry) =>
-          entry.there[1] ? { done: entry.done[1], title: entry.title[1] } : undefined,
+      (state, memo) => ({
+        todos: entriesWhere(
+          state.todos,
+          (entry) => (entry.there[1] ? { done: entry.done[1], title: entry.title[1] } : undefined),
+          memo(0),
         ),
       }),
       options,

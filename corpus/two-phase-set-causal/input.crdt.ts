@@ -40,9 +40,9 @@ export class InvitationsCRDT extends Replicated<typeof lattice, InvitationsView>
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, open: openCells.observe(all.open) };
-        return { open: keysWhere(state.open, (entry) => !entry) };
+        return { open: keysWhere(state.open, (entry) => !entry, memo(0)) };
       },
       options,
     );

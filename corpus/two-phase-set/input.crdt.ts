@@ -33,7 +33,11 @@ interface InvitationsView {
 /** Invitations. Once one is withdrawn it can't be sent again. */
 export class InvitationsCRDT extends Replicated<typeof lattice, InvitationsView> {
   constructor(options: ReplicaOptions = {}) {
-    super(lattice, (state) => ({ open: keysWhere(state.open, (entry) => !entry) }), options);
+    super(
+      lattice,
+      (state, memo) => ({ open: keysWhere(state.open, (entry) => !entry, memo(0)) }),
+      options,
+    );
   }
 
   /** Invites a guest. */

@@ -42,7 +42,9 @@ export class UsernameClaimsCRDT extends Replicated<typeof lattice, UsernameClaim
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ owners: entriesWhere(state.owners, (entry) => entry[1] ?? undefined) }),
+      (state, memo) => ({
+        owners: entriesWhere(state.owners, (entry) => entry[1] ?? undefined, memo(0)),
+      }),
       options,
     );
   }

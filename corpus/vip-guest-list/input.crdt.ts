@@ -14,6 +14,7 @@ import {
   elements,
   entriesWhere,
   lex,
+  type Memos,
   map,
   max,
   objectOf,
@@ -45,10 +46,10 @@ export class VipGuestListCRDT extends Replicated<typeof lattice, VipGuestListVie
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      ((state: StateOf<typeof lattice>) => ({
+      ((state: StateOf<typeof lattice>, memo: Memos) => ({
         front: entriesWhere(state.front, (entry) => entry[1] ?? undefined),
-        names: elements(state.names),
-      })) as unknown as (state: StateOf<typeof lattice>) => VipGuestListView,
+        names: elements(state.names, memo(0)),
+      })) as unknown as (state: StateOf<typeof lattice>, memo: Memos) => VipGuestListView,
       options,
     );
   }

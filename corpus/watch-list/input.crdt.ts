@@ -45,9 +45,12 @@ export class WatchListCRDT extends Replicated<typeof lattice, WatchListView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (all) => {
+      (all, memo) => {
         const state = { ...all, planned: plannedCells.observe(all.planned) };
-        return { planned: keysWhere(state.planned, (entry) => !entry), seen: elements(state.seen) };
+        return {
+          planned: keysWhere(state.planned, (entry) => !entry, memo(0)),
+          seen: elements(state.seen, memo(1)),
+        };
       },
       options,
     );

@@ -51,6 +51,7 @@ export { entriesWhere } from "./view/entries.js";
 export { getWhere } from "./view/get.js";
 export { hasWhere } from "./view/has.js";
 export { elements, keysWhere } from "./view/keys.js";
+export type { Memos } from "./view/memo.js";
 export { objectOf } from "./view/object-of.js";
 export { type Plain, type PlainPairs, plain, plainPairs } from "./view/plain.js";
 export { sum } from "./view/sum.js";

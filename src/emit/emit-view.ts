@@ -40,7 +40,8 @@ export function printView(
   replay?: string,
 ): string {
   const all = cells.length > 0 ? "all" : "state";
-  const names = new Names(["state", all, ...(replay ? [replay] : [])]);
+  const names = new Names(["state", all, MEMO, ...(replay ? [replay] : [])]);
+  const memos: string[] = [];
   const source = replay && names.fresh("source");
   const constants: string[] = [];
   let used = false;
@@ -49,6 +50,15 @@ export function printView(
       imports,
       names,
       inKeyOrder: true,
+      // Of a map that serves as an object one is made anew after each change.
+      ...(field.mapText === undefined && {
+        memo: (made: string) => {
+          if (!memos.includes(made)) {
+            memos.push(made);
+          }
+          return `${MEMO}(${memos.indexOf(made)})`;
+        },
+      }),
       isState: () => true,
       variable: () => {
         used = true;
@@ -89,8 +99,12 @@ export function printView(
   }
   const body =
     constants.length > 0 ? `{ ${constants.join("\n")}\nreturn ${value}; }` : `(${value})`;
-  return `(${used ? all : ""}) => ${body}`;
+  const params = memos.length > 0 ? [all, MEMO] : used ? [all] : [];
+  return `(${params.join(", ")}) => ${body}`;
 }
+
+/** What gives a view its memos. */
+const MEMO = "memo";
 
 /** A field of the source object, private ones included: what TypeScript hides is there at run time. */
 function sourceField(source: string, className: string, field: Field | OpaqueField): string {

@@ -60,7 +60,7 @@ export function printClass(input: ClassToPrint): {
     `constructor(${[...made.params, `options: ${imports.type("ReplicaOptions")} = {}`].join(", ")}) {
 ${ownCopies(model, imports)}
 ${log ? `const replay = ${printReplay(model, log, logName, imports)};` : ""}
-super(${latticeName}, ${isLoose ? `(${view.replace(/^\((state|all)\)/, `($1: ${imports.type("StateOf")}<typeof ${latticeName}>)`)}) as unknown as (state: ${imports.type("StateOf")}<typeof ${latticeName}>) => ${viewName}${typeArgs}` : view}, options);
+super(${latticeName}, ${isLoose ? loosely(view, latticeName, `${viewName}${typeArgs}`, imports) : view}, options);
 ${log ? `this.${replay} = replay;` : ""}
 ${made.assignments.join("\n")}
 }`,
@@ -82,6 +82,19 @@ ${printDoc(model.doc || `The replicated form of ${model.name}.`)}export class ${
 ${members.join("\n\n")}
 }`;
   return { comment: printHeader(model.name, input.header), code };
+}
+
+/** A view whose values have the types of the source, but not the names for them. */
+function loosely(view: string, latticeName: string, type: string, imports: Imports): string {
+  const state = `${imports.type("StateOf")}<typeof ${latticeName}>`;
+  const typed = view.replace(
+    /^\((state|all)(, memo)?\)/,
+    (_, name: string, memo?: string) =>
+      `(${name}: ${state}${memo === undefined ? "" : `${memo}: ${imports.type("Memos")}`})`,
+  );
+  const hasMemos = typed !== view && view.slice(0, view.indexOf(")")).includes(", memo");
+  const params = `state: ${state}${hasMemos ? `, memo: ${imports.type("Memos")}` : ""}`;
+  return `(${typed}) as unknown as (${params}) => ${type}`;
 }
 
 function holdsTuple(type: Type): boolean {

@@ -2,6 +2,7 @@ import { isSome, unwrap } from "../ir/build.js";
 import type { Expr, VarExpr } from "../ir/expr.js";
 import type { OptionType, Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
+import { children } from "../ir/walk.js";
 import { Constants } from "./constants.js";
 import type { Imports } from "./imports.js";
 import { type Names, property, propertyName } from "./names.js";
@@ -23,6 +24,8 @@ export interface Printing {
   readonly isState: IsState;
   /** True in a view: collections that are taken from a state are put in key order. */
   readonly inKeyOrder: boolean;
+  /** In a view that is kept up to date: the text of a memo for a collection; the same for one that is made in the same way. */
+  memo?(made: string): string;
 }
 
 /** The body of a function: constants to declare, then the value. */
@@ -156,7 +159,7 @@ class Printer {
         );
       default: {
         if (expected.kind === "set") {
-          return this.#call("elements", this.#print(expr).text);
+          return this.#call("elements", this.#print(expr).text, ...this.#memoFor(expr, "elements"));
         }
         const type = expr.type.kind === "map" ? expr.type.value : expected.value;
         const x: VarExpr = { kind: "var", name: "$each", type };
@@ -380,8 +383,7 @@ class Printer {
 
   #size(collection: Expr): Printed {
     if (collection.kind === "keysWhere") {
-      const { map, x, body } = collection;
-      return this.#comprehension("countWhere", map, x, body, undefined);
+      return this.#count(collection.map, collection.x, collection.body);
     }
     const name = collection.type.kind === "array" ? "length" : "size";
     return primary(`${this.#above(collection, Level.Primary)}.${name}`);
@@ -393,8 +395,16 @@ class Printer {
         ? body.test
         : undefined;
     return counts
-      ? this.#comprehension("countWhere", map, x, counts, undefined)
+      ? this.#count(map, x, counts)
       : this.#comprehension("sum", map, x, body, undefined);
+  }
+
+  /** How many entries pass a test. Of those of the whole state the keys are kept, so that not all are counted again. */
+  #count(map: Expr, x: VarExpr, test: Expr): Printed {
+    const isKept = this.#at.memo && isPlace(map, "$state") && readsOnly(test, x);
+    return isKept
+      ? primary(`${this.#comprehension("keysWhere", map, x, test, undefined).text}.size`)
+      : this.#comprehension("countWhere", map, x, test, undefined);
   }
 
   #insert(expr: Expr): Printed {
@@ -482,8 +492,40 @@ class Printer {
         : value.startsWith("{")
           ? `(${value})`
           : value;
-    return this.#call(name, this.#plain(map).text, `(${used ? bound : ""}) => ${block}`);
+    const pick = `(${used ? bound : ""}) => ${block}`;
+    const isMade = name === "keysWhere" || name === "entriesWhere";
+    const memo = isMade && readsOnly(body, x) ? this.#memoFor(map, `${name} ${pick}`) : [];
+    return this.#call(name, this.#plain(map).text, pick, ...memo);
   }
+
+  /** A memo for what is made of a collection, if it is one of the state: others are made anew each time. `made`: what that is. */
+  #memoFor(collection: Expr, made: string): readonly string[] {
+    const { memo } = this.#at;
+    return memo && isPlace(collection) ? [memo(`${made} of ${this.#plain(collection).text}`)] : [];
+  }
+}
+
+/** True of a part of the state, or of an entry of it. `root`: of that variable. */
+function isPlace(expr: Expr, root?: string): boolean {
+  switch (expr.kind) {
+    case "var":
+      return root === undefined || expr.name === root;
+    case "member":
+      return isPlace(expr.record, root);
+    case "item":
+      return isPlace(expr.tuple, root);
+    default:
+      return false;
+  }
+}
+
+/** True if nothing that is free in the expression is another variable. */
+function readsOnly(expr: Expr, x: VarExpr, bound: readonly string[] = [x.name]): boolean {
+  if (expr.kind === "var") {
+    return bound.includes(expr.name);
+  }
+  const inside = "x" in expr ? [...bound, expr.x.name] : bound;
+  return children(expr).every((child) => readsOnly(child, x, inside));
 }
 
 function isOption({ type }: Expr): boolean {

@@ -3,6 +3,8 @@ import { InvalidStateError, invalidState } from "../error/invalid-state.js";
 import { compareKeys } from "../value/domain.js";
 import { keyDomainOf } from "../value/domain-of.js";
 import type { Key, KeyOf, KeyType } from "../value/type.js";
+import { knownJournal } from "../view/journal.js";
+import { Memo } from "../view/memo.js";
 import { emptyNode, hasLive, isEmptyNode, type Node } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
 import { type Everything, everything, type Shape } from "./shape.js";
@@ -16,6 +18,7 @@ export function cells<const T extends KeyType, S, D>(
   part: Shape<S, D>,
 ): Shape<ReadonlyMap<KeyOf<T>, S>, ReadonlyMap<KeyOf<T>, D> | Everything> {
   const keys = keyDomainOf(keyType);
+  const observed = new Memo();
   const sorted = ({ parts }: Node) =>
     ([...parts] as [KeyOf<T> & Key, Node][])
       .filter(([, node]) => !isEmptyNode(node))
@@ -23,11 +26,20 @@ export function cells<const T extends KeyType, S, D>(
   return {
     notation: `map<${keys.notation}, ${part.notation}>`,
     observe({ parts }) {
-      const seen = new Map<KeyOf<T>, S>();
-      for (const [key, node] of parts) {
-        if (hasLive(node)) seen.set(key as KeyOf<T>, part.observe(node));
-      }
-      return seen;
+      const look = (seen: Map<KeyOf<T>, S>, key: unknown) => {
+        const node = parts.get(key);
+        if (node !== undefined && hasLive(node)) seen.set(key as KeyOf<T>, part.observe(node));
+        else seen.delete(key as KeyOf<T>);
+      };
+      const make = () => {
+        const seen = new Map<KeyOf<T>, S>();
+        for (const key of parts.keys()) look(seen, key);
+        return seen;
+      };
+      return observed.of(parts, make, (seen, key) => {
+        look(seen, key);
+        knownJournal(seen)?.note(key, seen.size);
+      });
     },
     stamped(delta, stamp, path) {
       const node = emptyNode();

@@ -1,3 +1,4 @@
+import { knownJournal } from "../view/journal.js";
 import { emptyNode, isEmptyNode, type Node } from "./node.js";
 import type { Seen } from "./seen.js";
 import type { AnyShape } from "./shape.js";
@@ -27,7 +28,9 @@ export function joinNodes(shape: AnyShape, own: Node, other: Node, above: Sides)
   }
   own.past = above.both.restOf(own.past, other.past);
   const inner = { ...sides, both: above.both.and(own.past) };
+  const journal = knownJournal(own.parts);
   for (const key of keysOf(own, other, sides.everywhere)) {
+    journal?.note(key, own.parts.size);
     const part = own.parts.get(key) ?? emptyNode();
     joinNodes(shape.partAt(key), part, other.parts.get(key) ?? NOTHING, inner);
     if (isEmptyNode(part)) own.parts.delete(key);

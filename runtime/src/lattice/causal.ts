@@ -77,14 +77,18 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
   function joinInto(into: CausalState, from: CausalState): CausalState {
     const context = into.context.copy();
     context.addAll(from.context);
-    const { joins, after } = into.cleaning ?? { joins: 0, after: 1 };
-    const pasts = pastsOf([into, from]);
-    const isDue = into.cleaning !== undefined && joins >= after;
+    const { cleaning: own } = into;
+    const isDue = own !== undefined && own.joins >= own.after;
     const everywhere = isDue || into.context.meets(from.context);
     joinNodes(shape, into.root, from.root, sidesOf(into, from, context, everywhere));
     if (everywhere) return stateOf(context, into.root);
-    const cleaning = pasts && { joins: joins + 1, after, pasts };
-    return { context, root: into.root, cleaning };
+    // Of pasts that are in the context nothing stays where they come in.
+    const late = from.cleaning?.pasts.minus(context) ?? new Context();
+    if (own === undefined && late.isEmpty())
+      return { context, root: into.root, cleaning: undefined };
+    if (own !== undefined) late.addAll(own.pasts);
+    const { joins, after } = own ?? { joins: 0, after: countNodes(into.root) };
+    return { context, root: into.root, cleaning: { joins: joins + 1, after, pasts: late } };
   }
 
   /** The cells as they are written. */
@@ -156,13 +160,6 @@ function stateOf(context: Context, root: Node): CausalState {
   collectPasts(root, pasts);
   const cleaning = pasts.isEmpty() ? undefined : { joins: 0, after: countNodes(root), pasts };
   return { context, root, cleaning };
-}
-
-/** What is in the pasts of several states. */
-function pastsOf(states: readonly CausalState[]): Context | undefined {
-  const all = new Context();
-  for (const { cleaning } of states) if (cleaning !== undefined) all.addAll(cleaning.pasts);
-  return all.isEmpty() ? undefined : all;
 }
 
 /** What lies in cells comes from events that are seen; a past holds only what is not seen anyway. */

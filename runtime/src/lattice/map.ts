@@ -3,6 +3,7 @@ import { invalidState } from "../error/invalid-state.js";
 import { compareKeys, type Domain } from "../value/domain.js";
 import { keyDomainOf } from "../value/domain-of.js";
 import type { Key, KeyOf, KeyType, ValueJson } from "../value/type.js";
+import { knownJournal } from "../view/journal.js";
 import type { Lattice } from "./lattice.js";
 
 /** A map as JSON data: pairs of key and value, in ascending order of the keys. */
@@ -60,9 +61,11 @@ export function mapOver<K extends Key, JK, S, J, D>(
     },
     joinInto(into, from) {
       const own = into as Map<K, S>;
+      const journal = knownJournal(own);
       for (const [key, theirs] of from) {
         const mine = own.get(key);
         own.set(key, mine === undefined ? value.copy(theirs) : value.joinInto(mine, theirs));
+        journal?.note(key, own.size);
       }
       return own;
     },

@@ -3,6 +3,7 @@ import { invalidState } from "../error/invalid-state.js";
 import { compareKeys } from "../value/domain.js";
 import { keyDomainOf } from "../value/domain-of.js";
 import type { KeyOf, KeyType, ValueJson } from "../value/type.js";
+import { knownJournal } from "../view/journal.js";
 import type { Lattice } from "./lattice.js";
 
 /** Sets of values of a type, joined by union. Bottom is the empty set. Throws TypeError for a type that is not primitive. */
@@ -29,7 +30,11 @@ export function set<const T extends KeyType>(
     },
     joinInto(into, from) {
       const own = into as Set<KeyOf<T>>;
-      for (const element of from) own.add(element);
+      const journal = knownJournal(own);
+      for (const element of from) {
+        own.add(element);
+        journal?.note(element, own.size);
+      }
       return own;
     },
     copy: (state) => new Set(state),

@@ -1,3 +1,6 @@
+import type { Key } from "../value/type.js";
+import { OrderedMap } from "../view/ordered-map.js";
+import { OrderedSet } from "../view/ordered-set.js";
 import { emptyOf } from "./empty-of.js";
 import { isList, objectsIn, partsOf } from "./simple.js";
 
@@ -57,6 +60,8 @@ class Cloner {
       return known;
     }
     this.#size++;
+    if (value instanceof OrderedMap || value instanceof OrderedSet)
+      return this.#ordered(value, depth);
     if (isList(value)) return this.#list(value, depth);
     const prototype: object | null = Object.getPrototypeOf(value);
     const parts =
@@ -74,6 +79,19 @@ class Cloner {
   #soon(depth: number, fill: Fill): void {
     if (depth < DEEPEST) fill(depth + 1);
     else this.#left.push(fill);
+  }
+
+  /** Collections of a view, as plain ones in their order. */
+  #ordered(value: OrderedMap<Key, unknown> | OrderedSet<Key>, depth: number): object {
+    const into: object = value instanceof OrderedMap ? new Map() : new Set();
+    this.#known.set(value, into);
+    this.#soon(depth, (at) => {
+      // Goes through it in order, which makes the order.
+      value.forEach(() => {});
+      if (value instanceof OrderedMap) this.#entries(value, into, at);
+      else this.#members(value, into, at);
+    });
+    return into;
   }
 
   #list(value: readonly unknown[], depth: number): object {

@@ -1,5 +1,6 @@
 import { Path } from "../error/path.js";
 import type { Lattice } from "../lattice/lattice.js";
+import { type Memos, memos } from "../view/memo.js";
 import { Context } from "./context.js";
 import type { Envelope, EnvelopeJson } from "./envelope.js";
 import { type Format, formatOf, isBytes } from "./format.js";
@@ -34,7 +35,8 @@ export class Replica<S, J, D, V> {
   readonly listeners = new Listeners();
   readonly #lattice: Lattice<S, J, D>;
   readonly #format: Format<S, J, D>;
-  readonly #look: (state: S) => V;
+  readonly #look: (state: S, memos: Memos) => V;
+  readonly #memos = memos();
   #state: S;
   #view: { readonly of: V } | undefined;
   #clock = 0;
@@ -42,7 +44,11 @@ export class Replica<S, J, D, V> {
   #log = new DeltaLog();
 
   /** Throws InvalidArgumentError if the options are not valid. */
-  constructor(lattice: Lattice<S, J, D>, look: (state: S) => V, options: ReplicaOptions) {
+  constructor(
+    lattice: Lattice<S, J, D>,
+    look: (state: S, memos: Memos) => V,
+    options: ReplicaOptions,
+  ) {
     this.id = replicaIdOf(options);
     this.#lattice = lattice;
     this.#format = formatOf(lattice);
@@ -62,7 +68,7 @@ export class Replica<S, J, D, V> {
 
   /** The value as the source class's fields. Made when it is first asked for after a change. */
   get view(): V {
-    this.#view ??= { of: this.#look(this.#state) };
+    this.#view ??= { of: this.#look(this.#state, this.#memos) };
     return this.#view.of;
   }
 

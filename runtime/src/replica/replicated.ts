@@ -1,5 +1,6 @@
 import { invalidArgument } from "../error/invalid-argument.js";
 import type { AnyLattice, DeltaOf, JsonOf, Lattice, StateOf } from "../lattice/lattice.js";
+import type { Memos } from "../view/memo.js";
 import type { ReplicaState } from "./envelope.js";
 import type { ChangeListener, UpdateListener } from "./listeners.js";
 import type { ReplicaOptions } from "./options.js";
@@ -17,7 +18,11 @@ export abstract class Replicated<L extends AnyLattice, V> {
   protected readonly crdt: ReplicaOf<L, V>;
 
   /** Throws InvalidArgumentError if the options are not valid. */
-  constructor(lattice: L, view: (state: StateOf<L>) => V, options: ReplicaOptions = {}) {
+  constructor(
+    lattice: L,
+    view: (state: StateOf<L>, memos: Memos) => V,
+    options: ReplicaOptions = {},
+  ) {
     type Known = Lattice<StateOf<L>, JsonOf<L>, DeltaOf<L>>;
     this.crdt = new Replica(lattice as unknown as Known, view, options);
   }

@@ -41,8 +41,8 @@ export class FlagsCRDT extends Replicated<typeof lattice, FlagsView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({
-        raised: keysWhere(state.raised, (entry) => entry[1]),
+      (state, memo) => ({
+        raised: keysWhere(state.raised, (entry) => entry[1], memo(0)),
         red: state.raised.get("red")?.[1] ?? false,
       }),
       options,

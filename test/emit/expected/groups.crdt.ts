@@ -36,7 +36,9 @@ export class GroupsCRDT extends Replicated<typeof lattice, GroupsView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ members: entriesWhere(state.members, (entry) => elements(entry)) }),
+      (state, memo) => ({
+        members: entriesWhere(state.members, (entry) => elements(entry, memo(0)), memo(1)),
+      }),
       options,
     );
   }

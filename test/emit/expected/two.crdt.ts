@@ -41,7 +41,7 @@ export class AddWinsSetCRDT extends Replicated<typeof addWinsSetLattice, AddWins
   constructor(options: ReplicaOptions = {}) {
     super(
       addWinsSetLattice,
-      (state) => ({ items: keysWhere(state.items, (entry) => entry[1]) }),
+      (state, memo) => ({ items: keysWhere(state.items, (entry) => entry[1], memo(0)) }),
       options,
     );
   }
@@ -124,8 +124,8 @@ export class FlagsCRDT extends Replicated<typeof flagsLattice, FlagsView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       flagsLattice,
-      (state) => ({
-        raised: keysWhere(state.raised, (entry) => entry[1]),
+      (state, memo) => ({
+        raised: keysWhere(state.raised, (entry) => entry[1], memo(0)),
         red: state.raised.get("red")?.[1] ?? false,
       }),
       options,
