@@ -33,11 +33,15 @@ export class Job {
     this.deadline = performance.now() + this.limits.searchMs;
   }
 
-  /** The same job with another deadline. */
-  until(deadline: number): Job {
-    const other = new Job(this.result, this.#readMs, this.solver, this.options);
-    other.deadline = deadline;
-    return other;
+  /** The same job, to be over in so many milliseconds. */
+  within(searchMs: number): Job {
+    const options = { ...this.options, limits: { ...this.options.limits, searchMs } };
+    return new Job(this.result, this.#readMs, this.solver, options);
+  }
+
+  /** Gives a second attempt half of the time again, whatever the first one has left. */
+  extend(): void {
+    this.deadline = Math.max(this.deadline, performance.now() + this.limits.searchMs / 2);
   }
 
   /** Reports where the lift stands; throws if it is to be given up. */

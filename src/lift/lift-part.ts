@@ -98,7 +98,9 @@ export async function liftPart(
   }
   stop();
   reason ||= counts.unfit ?? "";
-  const brief = reason === "" ? `no lattice that was tried tells all histories apart` : reason;
+  const brief = reached
+    ? `${reached} was reached`
+    : reason || "no lattice that was tried tells all histories apart";
   return { kind: "failed", why: whyNone(model, part, counts, reached, reason), brief };
 }
 

@@ -55,10 +55,11 @@ export async function liftParts(
   const latestFirst = order.clauses[0]?.kind === "latest";
   const one = await lift(latestFirst ? plain : causal, divided.parts);
   if (one.isCausal && !needsCells(one)) {
+    job.extend();
     const other = await lift(plain, divided.parts);
     return { ...other, why: `${open}; ${failure(one) ?? ONLY_LOGS}` };
   }
-  const other = await better(one, latestFirst ? causal : plain, lift);
+  const other = await better(one, latestFirst ? causal : plain, job, lift);
   const whyNotFirst = other
     ? failure(one)
     : latestFirst && (isLogged(one) ? ONLY_LOGS : LATEST_ANYWAY);
@@ -72,9 +73,14 @@ const LATEST_ANYWAY = "causal cells would answer alike, as the later call wins";
 async function better(
   one: Attempt,
   other: Attempt,
+  job: Job,
   lift: (attempt: Attempt, parts: readonly Part[]) => Promise<Attempt>,
 ): Promise<Attempt | undefined> {
   const failed = failedOf(one);
+  if (failed.length === 0) {
+    return undefined;
+  }
+  job.extend();
   const begun = await lift(other, failed);
   if (failedOf(begun).length === failed.length) {
     return undefined;

@@ -1,4 +1,3 @@
-import { performance } from "node:perf_hooks";
 import type { Arbitration } from "../ir/arbitration.js";
 import type { ClassModel, Clause } from "../ir/model.js";
 import { GROWTHS, worst } from "../lattice/growth.js";
@@ -34,7 +33,7 @@ export async function tryPolicies(
   const policies: SettlingPolicy[] = [];
   for (const clauses of tried) {
     const order: Arbitration = { clock, clauses: [...core.policy.clauses, ...clauses] };
-    const trial = job.until(performance.now() + TRIAL_MS);
+    const trial = job.within(TRIAL_MS);
     const { outcomes } = await liftParts(core, divided, { order }, pools, trial);
     const growths = [...outcomes.values()].map((found) =>
       found.kind === "proved" ? growthOfPart(found.part) : "events",

@@ -1,9 +1,26 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Diagnostic, Edit, Fix } from "../../ir/diagnostic.js";
 import type { SourceRange } from "../../ir/range.js";
 import type { Source } from "../read-source.js";
 import { excerptLines } from "./excerpt.js";
 import type { Style } from "./style.js";
 import { printable, wrap } from "./text.js";
+
+/** Diagnostics, each as text. Fixes that several have in common are told once, with the last of them. */
+export function diagnosticTexts(
+  diagnostics: readonly Diagnostic[],
+  source: Source,
+  style: Style,
+): readonly string[] {
+  return diagnostics.map((one, i) => {
+    const isToldLater = diagnostics.slice(i + 1).some((other) => sameFixes(one.fixes, other.fixes));
+    return diagnosticText(isToldLater ? { ...one, fixes: [] } : one, source, style);
+  });
+}
+
+function sameFixes(a: readonly Fix[], b: readonly Fix[]): boolean {
+  return isDeepStrictEqual(a, b);
+}
 
 /** A diagnostic as `path:line:column code message`, with the source line, the related places and the fixes. */
 export function diagnosticText(diagnostic: Diagnostic, source: Source, style: Style): string {

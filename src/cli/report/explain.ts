@@ -7,7 +7,7 @@ import type {
   PartReport,
 } from "../../report.js";
 import type { Source } from "../read-source.js";
-import { diagnosticText } from "./diagnostics.js";
+import { diagnosticTexts } from "./diagnostics.js";
 import type { Style } from "./style.js";
 import { count, listing, printable, seconds, wrap } from "./text.js";
 import { coordinationInWords, subjectOf } from "./words.js";
@@ -15,7 +15,7 @@ import { coordinationInWords, subjectOf } from "./words.js";
 /** All that is known of the classes of a file, in plain words. */
 export function explainText(report: LiftReport, source: Source, style: Style): string {
   const blocks = [
-    ...report.diagnostics.map((one) => diagnosticText(one, source, style)),
+    ...diagnosticTexts(report.diagnostics, source, style),
     ...report.classes.map((one) => classText(one, source, style)),
   ];
   return blocks.map((block) => `${block}\n`).join("\n");
@@ -25,7 +25,7 @@ function classText(report: ClassReport, source: Source, style: Style): string {
   const { start } = report.range;
   const place = `(${printable(source.path)}:${start.line})`;
   const name = style.paint("bold", report.name);
-  const diagnostics = report.diagnostics.map((one) => diagnosticText(one, source, style));
+  const diagnostics = diagnosticTexts(report.diagnostics, source, style);
   switch (report.outcome) {
     case "rejected": {
       const bad = style.paint("red", style.symbols.bad);

@@ -1,7 +1,7 @@
 import type { ClassReport, LiftedReport, RejectedReport } from "../../report.js";
 import type { LiftedFile } from "../run-lift.js";
 import type { Output } from "../settle-output.js";
-import { diagnosticText } from "./diagnostics.js";
+import { diagnosticTexts } from "./diagnostics.js";
 import { differenceText } from "./difference.js";
 import { totalMs } from "./stats.js";
 import type { Style } from "./style.js";
@@ -11,9 +11,9 @@ import { count, printable, seconds } from "./text.js";
 export function liftedFileText(file: LiftedFile, style: Style): string {
   const { source, report, output } = file;
   const blocks = [
-    ...report.diagnostics.map((one) => diagnosticText(one, source, style)),
+    ...diagnosticTexts(report.diagnostics, source, style),
     ...report.classes.map((one) => {
-      const details = one.diagnostics.map((it) => diagnosticText(it, source, style));
+      const details = diagnosticTexts(one.diagnostics, source, style);
       return [headline(one, output, style), ...details].join("\n");
     }),
     ...(output ? outputProblem(output, style) : []),

@@ -1,5 +1,5 @@
 import type { Verification } from "../run-verify.js";
-import { diagnosticText } from "./diagnostics.js";
+import { diagnosticTexts } from "./diagnostics.js";
 import { differenceText } from "./difference.js";
 import { totalMs } from "./stats.js";
 import type { Style } from "./style.js";
@@ -29,7 +29,7 @@ function lines(verification: Verification, style: Style): readonly string[] {
   }
   const { source, report, output } = verification;
   const diagnostics = [...report.diagnostics, ...report.classes.flatMap((one) => one.diagnostics)];
-  const details = diagnostics.map((one) => diagnosticText(one, source, style));
+  const details = diagnosticTexts(diagnostics, source, style);
   const rejected = report.classes.filter((one) => one.outcome === "rejected");
   if (!output || rejected.length > 0) {
     const what = rejected.map((one) => one.name).join(", ") || "its source";
