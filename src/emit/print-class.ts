@@ -86,15 +86,11 @@ ${members.join("\n\n")}
 
 /** A view whose values have the types of the source, but not the names for them. */
 function loosely(view: string, latticeName: string, type: string, imports: Imports): string {
-  const state = `${imports.type("StateOf")}<typeof ${latticeName}>`;
-  const typed = view.replace(
-    /^\((state|all)(, memo)?\)/,
-    (_, name: string, memo?: string) =>
-      `(${name}: ${state}${memo === undefined ? "" : `${memo}: ${imports.type("Memos")}`})`,
-  );
-  const hasMemos = typed !== view && view.slice(0, view.indexOf(")")).includes(", memo");
-  const params = `state: ${state}${hasMemos ? `, memo: ${imports.type("Memos")}` : ""}`;
-  return `(${typed}) as unknown as (${params}) => ${type}`;
+  const [, name, memo] = /^\((state|all)?(, memo)?\)/.exec(view) ?? [];
+  const state = `: ${imports.type("StateOf")}<typeof ${latticeName}>`;
+  const rest = memo === undefined ? "" : `${memo}: ${imports.type("Memos")}`;
+  const typed = name === undefined ? view : view.replace(/^\([^)]*\)/, `(${name}${state}${rest})`);
+  return `(${typed}) as unknown as (state${state}${rest}) => ${type}`;
 }
 
 function holdsTuple(type: Type): boolean {
