@@ -88,7 +88,7 @@ export function* search(
     updateTerms(part, update, rankOf(order, update.method.name)),
   );
   const oneByOne = options.isCausal ? new OneByOne(model, part, pools) : undefined;
-  for (const plan of structures(part, order, terms)) {
+  for (const plan of structures(part, order, terms, options.isCausal)) {
     counts.structures += 1;
     const arbitration = plan.ownSlots && !keepsOwnOrder ? anyOrder : order;
     const refused = new Set<string>();

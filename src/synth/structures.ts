@@ -1,7 +1,9 @@
 import type { Arbitration } from "../ir/arbitration.js";
 import type { Field } from "../ir/model.js";
 import { isCollection, sameType, type Type } from "../ir/type.js";
+import { unreachable } from "../ir/unreachable.js";
 import { GROWTHS, growthOf, leafCount } from "../lattice/growth.js";
+import type { Lattice } from "../lattice/lattice.js";
 import { isLawful } from "../lattice/theory-of.js";
 import { cellMapStructures, cellStructures } from "./cell-structures.js";
 import type { Part } from "./part.js";
@@ -38,6 +40,7 @@ export function structures(
   part: Part,
   order: Arbitration,
   terms: readonly UpdateTerms[],
+  isCausal = false,
 ): readonly Plan[] {
   const scalars = part.fields.filter((field) => !isCollection(field.type));
   const keyed = part.fields.filter((field) => isCollection(field.type));
@@ -58,7 +61,54 @@ export function structures(
       growth: GROWTHS.indexOf(growthOf(plan.lattice)),
       leaves: leafCount(plan.lattice),
     }));
-  return ranked.sort((a, b) => a.growth - b.growth || a.leaves - b.leaves).map(({ plan }) => plan);
+  return ranked
+    .map((one) => ({ ...one, cost: isCausal && one.plan.lenses ? costInCells(one) : [one.leaves] }))
+    .sort((a, b) => a.growth - b.growth || byNumbers(a.cost, b.cost))
+    .map(({ plan }) => plan);
+}
+
+/**
+ * What components in causal cells cost: their values; then one chain for all of an entry is less than chains of their own. Of these the
+ * whole policy in each comes first, as then nothing has to be known of who writes which.
+ */
+function costInCells({
+  plan,
+  leaves,
+}: {
+  readonly plan: Plan;
+  readonly leaves: number;
+}): readonly number[] {
+  const entry = plan.lattice.kind === "map" ? plan.lattice.value : plan.lattice;
+  const values = valueCount(plan.lattice);
+  return entry.kind === "lex" ? [values, 0, leaves] : [values, 1, -leaves];
+}
+
+function byNumbers(a: readonly number[], b: readonly number[]): number {
+  const i = a.findIndex((n, at) => n !== b[at]);
+  return i < 0 ? 0 : (a[i] ?? 0) - (b[i] ?? 0);
+}
+
+/** The leaves of a lattice, those of chains left out; but for what says whether something is there, which is better without one. */
+function valueCount(lattice: Lattice): number {
+  switch (lattice.kind) {
+    case "max":
+    case "min":
+    case "set":
+      return 1;
+    case "map":
+    case "slots":
+      return valueCount(lattice.value);
+    case "record":
+      return lattice.fields.reduce(
+        (sum, { name, lattice: inner }) =>
+          sum + (/^there_*$/.test(name) ? leafCount(inner) : valueCount(inner)),
+        0,
+      );
+    case "lex":
+      return valueCount(lattice.second);
+    default:
+      return unreachable(lattice);
+  }
 }
 
 /** What structures are built from, beside the fields' own types. */

@@ -13,6 +13,9 @@ const TOTAL =
 const PAIRS =
   "private items = new Set<string>(); pair(x: string, y: string) { this.items.add(x); this.items.add(y); } remove(x: string) { this.items.delete(x); } has(x: string) { return this.items.has(x); }";
 
+const WISHES =
+  "private wishes = new Map<string, { price: number; note?: string; taken: boolean }>(); add(name: string, price: number) { this.wishes.set(name, { price, taken: false }); } annotate(name: string, note: string) { const wish = this.wishes.get(name); if (wish) wish.note = note; } take(name: string) { const wish = this.wishes.get(name); if (!wish || wish.taken) return false; wish.taken = true; return true; } drop(name: string) { this.wishes.delete(name); } isFree(name: string) { return this.wishes.get(name)?.taken === false; }";
+
 async function lifted(tags: string, members: string) {
   const text = `/** ${tags.replaceAll(";", "\n * ")} */ export class C { ${members} }`;
   const { classes } = await liftSource({ path: "c.ts", text }, { solver: await solver() });
@@ -67,6 +70,14 @@ describe("with no @clock the first that fits is taken, and the report says why",
       "causal",
       ["causal"],
       /^pair and remove do not commute$/,
+    ],
+    [
+      "components of which each has an update of its own",
+      "@conflict take > annotate > add > drop;@conflict latest",
+      WISHES,
+      "causal",
+      ["causal"],
+      /^two calls of add do not commute$/,
     ],
     [
       "cells beside a log",
