@@ -278,22 +278,25 @@ function deltaPrinter(
     delta: (expr, part) => element(expr, part, part.lattice),
     cells: (touched) =>
       touched.map(({ part, touch }) => {
-        const entry = (one: Touch): string => {
-          if (one.kind === "nothing") {
-            return "{}";
-          }
-          if (one.kind === "choice") {
-            return `(${print(one.test, part, one.test.type)} ? ${entry(one.yes)} : ${entry(one.no)})`;
-          }
+        const property = (one: Touch): string => {
           const text = printTouch(one, part.lattice, imports, (expr, lattice) =>
             lattice
               ? element(pruneDelta(expr, lattice), part, lattice)
               : print(expr, part, expr.type),
           );
-          return `{ ${propertyName(part.name)}: ${text} }`;
+          return `${propertyName(part.name)}: ${text}`;
         };
-        const text = entry(touch);
-        return touch.kind === "choice" ? `...${text}` : text.slice(2, -2);
+        const entry = (one: Touch): string => {
+          switch (one.kind) {
+            case "nothing":
+              return "{}";
+            case "choice":
+              return `(${print(one.test, part, one.test.type)} ? ${entry(one.yes)} : ${entry(one.no)})`;
+            default:
+              return `{ ${property(one)} }`;
+          }
+        };
+        return touch.kind === "choice" ? `...${entry(touch)}` : property(touch);
       }),
   };
 }

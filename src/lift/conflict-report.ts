@@ -1,6 +1,5 @@
-import { type Arbitration, rankIn } from "../ir/arbitration.js";
+import { type Arbitration, compileOrder } from "../ir/arbitration.js";
 import type { Event } from "../ir/event.js";
-import { bindings, compileExpr } from "../ir/interpret.js";
 import type { ClassModel, Clause } from "../ir/model.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { ConflictReport } from "../report.js";
@@ -41,49 +40,24 @@ function decidedBy(
   first: Event,
   second: Event,
 ): string | undefined {
+  if (clause.kind === "latest") {
+    return LATER;
+  }
+  const updates = model.methods.filter(
+    ({ name, role }) => role === "update" && (name === first.method || name === second.method),
+  );
+  const counts = compileOrder({ clock: "none", clauses: [clause] }, updates);
+  const [forth, back] = [counts(first, second), counts(second, first)];
+  if (forth === back) {
+    return undefined;
+  }
+  const last = forth ? second : first;
   switch (clause.kind) {
-    case "chain": {
-      const [a, b] = [first, second].map(({ method }) => rankIn(clause.methods, method));
-      return a === b || a === undefined || b === undefined
-        ? undefined
-        : `${(a > b ? first : second).method} counts last`;
-    }
-    case "latest":
-      return LATER;
-    case "predicate": {
-      const [forth, back] = [
-        holds(model, clause, first, second),
-        holds(model, clause, second, first),
-      ];
-      return forth === back
-        ? undefined
-        : `${showGiven(model, forth ? second : first)} counts last, by ${clause.text}`;
-    }
+    case "chain":
+      return `${last.method} counts last`;
+    case "predicate":
+      return `${showGiven(model, last)} counts last, by ${clause.text}`;
     default:
       return unreachable(clause);
   }
-}
-
-/** Whether the one call counts before the other by a condition. */
-function holds(
-  model: ClassModel,
-  clause: Extract<Clause, { kind: "predicate" }>,
-  a: Event,
-  b: Event,
-): boolean {
-  const found = clause.cases.find((one) => one.a === a.method && one.b === b.method);
-  const vars = [
-    ["a", a],
-    ["b", b],
-  ] as const;
-  const args = vars.flatMap(([prefix, { method, args }]) => {
-    const params = model.methods.find(
-      ({ name, role }) => name === method && role === "update",
-    )?.params;
-    return (params ?? []).map(({ name }, i) => [`${prefix}.${name}`, args[i]] as const);
-  });
-  return (
-    found !== undefined &&
-    compileExpr(found.body)({ vars: bindings(args), fields: bindings() }) === true
-  );
 }

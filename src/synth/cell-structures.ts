@@ -321,6 +321,11 @@ export function thereName(taken: readonly string[]): string {
   return name;
 }
 
+/** True of all names that `thereName` may give. */
+export function isThereName(name: string): boolean {
+  return /^there_*$/.test(name);
+}
+
 function leavesOf(shape: Shape): readonly Leaf[] {
   switch (shape.kind) {
     case "leaf":

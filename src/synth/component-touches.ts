@@ -1,6 +1,7 @@
 import { and, has, implies, isSome, not, TRUE } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
 import type { Lattice } from "../lattice/lattice.js";
+import type { PartLift } from "./lift.js";
 import { holdsCells, type Touch } from "./touch.js";
 
 /** A component that is a cell of its own, and what an event touches of it. */
@@ -55,10 +56,18 @@ export function touchedComponents(lattice: Lattice, touch: Touch): readonly Touc
 }
 
 /**
- * Of a place whose components are cells of their own: that something is there after an event that makes it, and nothing after one that
- * removes it. Over the view of the field and the arguments; nothing if the event does neither.
+ * Of a part whose components are cells of their own: that something is there after an event that makes it, and nothing after one that
+ * removes it. Over the view and the arguments; nothing if the event does neither.
  */
-export function presenceClaim(touch: Touch, view: Expr, key?: Expr): Expr | undefined {
+export function presenceClaimOf(
+  { lattice, touches, views }: PartLift,
+  touch: Touch,
+): Expr | undefined {
+  const [view] = views.values();
+  return view && isSplit(lattice, touches) ? presenceClaim(touch, view) : undefined;
+}
+
+function presenceClaim(touch: Touch, view: Expr, key?: Expr): Expr | undefined {
   const claim = (makes: boolean): Expr => {
     const isThere = key ? has(view, key) : isSome(view);
     return makes ? isThere : not(isThere);
@@ -80,10 +89,7 @@ export function presenceClaim(touch: Touch, view: Expr, key?: Expr): Expr | unde
 }
 
 /** True if components of what is in the cells of a part are cells of their own. */
-export function isSplit(
-  lattice: Lattice,
-  touches: ReadonlyMap<string, Touch> | undefined,
-): boolean {
+function isSplit(lattice: Lattice, touches: ReadonlyMap<string, Touch> | undefined): boolean {
   return [...(touches?.values() ?? [])].some(
     (touch) => touchedComponents(lattice, touch).length > 0,
   );

@@ -5,7 +5,7 @@ import { unreachable } from "../ir/unreachable.js";
 import { GROWTHS, growthOf, leafCount } from "../lattice/growth.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { isLawful } from "../lattice/theory-of.js";
-import { cellMapStructures, cellStructures } from "./cell-structures.js";
+import { cellMapStructures, cellStructures, isThereName } from "./cell-structures.js";
 import type { Part } from "./part.js";
 import {
   AND_PLAN,
@@ -101,7 +101,7 @@ function valueCount(lattice: Lattice): number {
     case "record":
       return lattice.fields.reduce(
         (sum, { name, lattice: inner }) =>
-          sum + (/^there_*$/.test(name) ? leafCount(inner) : valueCount(inner)),
+          sum + (isThereName(name) ? leafCount(inner) : valueCount(inner)),
         0,
       );
     case "lex":

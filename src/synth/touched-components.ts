@@ -1,9 +1,8 @@
 import { record } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
 import { sameExpr } from "../ir/same-expr.js";
-import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
-import type { Path } from "./flow.js";
+import { type Path, samePath } from "./flow.js";
 import type { Update } from "./part.js";
 import { type Component, keptBy, presenceAfter, type RecordLattice, type Split } from "./split.js";
 import type { Touch } from "./touch.js";
@@ -80,17 +79,13 @@ function nested(
 ): ReadonlyMap<string, Touch> {
   const names = new Set(
     [...touched.keys()]
-      .filter(({ path }) => before.every((name, i) => path[i] === name))
+      .filter(({ path }) => samePath(path.slice(0, before.length), before))
       .flatMap(({ path }) => path[before.length] ?? []),
   );
   return new Map(
     [...names].map((name): readonly [string, Touch] => {
       const path = [...before, name];
-      const own = [...touched].find(
-        ([component]) =>
-          component.path.length === path.length &&
-          component.path.every((one, i) => one === path[i]),
-      );
+      const own = [...touched].find(([component]) => samePath(component.path, path));
       return [name, own?.[1] ?? { kind: "fields", fields: nested(touched, path) }];
     }),
   );
@@ -111,12 +106,11 @@ export function withoutRemains(
   const emptied = record(
     lattice.fields.map(({ name, lattice: inner }) => ({
       name,
-      value: (name === there && leftIn(value, [name])) || bottomOf(inner),
+      value: (name === there && leftIn(value, [name])) || theoryOf(inner).bottom,
     })),
   );
-  return delta.kind === "put" ? { ...delta, value: emptied } : key === undefined ? emptied : delta;
-}
-
-function bottomOf(lattice: Lattice): Expr {
-  return theoryOf(lattice).bottom;
+  if (key === undefined) {
+    return emptied;
+  }
+  return delta.kind === "put" ? { ...delta, value: emptied } : delta;
 }

@@ -1,5 +1,5 @@
 import { type Constants, Encoder } from "./encoder.js";
-import type { Obligation } from "./obligations.js";
+import { finish, type Obligation } from "./obligations.js";
 import type { Term } from "./term.js";
 
 /** What a lemma says, and of what. */
@@ -17,13 +17,8 @@ export function lemma(
 ): Obligation {
   const encoder = new Encoder(constants);
   const { hypotheses, goal } = build(encoder);
-  const facts = encoder.close();
   return {
-    encoder,
-    declarations: encoder.declarations,
-    hypotheses: [...facts, ...hypotheses],
-    goals: [{ label: name, term: goal }],
-    expect: "unsat",
+    ...finish(encoder, hypotheses, [{ label: name, term: goal }]),
     name,
     statement,
     unknowns: [],

@@ -7,7 +7,7 @@ import type { Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
 import { BOOL, NAT, STRING, type Type } from "../ir/type.js";
 import { isAboutComponent } from "../synth/component-reads.js";
-import { isSplit, presenceClaim, type TouchedComponent } from "../synth/component-touches.js";
+import { presenceClaimOf, type TouchedComponent } from "../synth/component-touches.js";
 import type { InvariantAtom } from "../synth/lift.js";
 import { elementOf, type Touch, without } from "../synth/touch.js";
 import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
@@ -217,9 +217,7 @@ function presenceGoals(
   touch: Touch,
   joined: Sym,
 ): readonly Goal[] {
-  const [view] = part.views.values();
-  const claim =
-    view && isSplit(part.lattice, part.touches) ? presenceClaim(touch, view) : undefined;
+  const claim = presenceClaimOf(part, touch);
   if (!claim) {
     return [];
   }
@@ -600,7 +598,8 @@ function readFields(written: ReadonlyMap<string, Expr>): ReadonlySet<string> {
   return read;
 }
 
-function finish(
+/** A query that claims the goals under these hypotheses, and what the encoder knows of what it has encoded. */
+export function finish(
   encoder: Encoder,
   hypotheses: readonly Term[],
   goals: readonly Goal[],

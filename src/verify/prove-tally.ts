@@ -38,12 +38,19 @@ import {
   UNSEEN,
 } from "../synth/tally.js";
 import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
-import { eventUnknowns, initObligation, lawObligations, type Obligation } from "./obligations.js";
+import { lemma } from "./lemma.js";
+import {
+  eventUnknowns,
+  finish,
+  initObligation,
+  lawObligations,
+  type Obligation,
+} from "./obligations.js";
 import { attempt, type PartVerdict, proveAll } from "./prove-part.js";
 import { eventScope, settingOf, unknownEvent } from "./setting.js";
 import type { Solver, SolverLimits } from "./solver.js";
 import { type Sym, termOf } from "./sym.js";
-import { andT, notT, type Term } from "./term.js";
+import { notT } from "./term.js";
 
 /**
  * Proves a tally (docs/semantics.md): that each update adds or resets, as its deed says, whatever the field holds; the laws; the
@@ -178,37 +185,24 @@ function sameness(
 ): Obligation {
   const encoder = new Encoder(constants);
   const event = method && unknownEvent(encoder, method, "e");
-  const unknowns = [
-    ...(state ? [{ name: "s", type: state, sym: encoder.unknown(state, "s") }] : []),
-    ...(event ? eventUnknowns(event) : []),
-    ...(field
-      ? [
-          {
-            name: `field.${field.name}`,
-            type: field.type,
-            sym: encoder.unknown(field.type, `field.${field.name}`),
-          },
-        ]
-      : []),
-  ];
-  const symOf = (name: string) =>
-    unknowns.flatMap((one): readonly (readonly [string, Sym])[] =>
-      one.name === name ? [[name, one.sym]] : [],
-    );
+  const s = state && encoder.unknown(state, "s");
+  const before = field && encoder.unknown(field.type, `field.${field.name}`);
   const vars = new Map([
     ...(event ? eventScope(event) : []),
-    ...symOf("s").map(([, sym]) => ["$state", sym] as const),
+    ...(s ? [["$state", s] as const] : []),
   ]);
-  const fields = new Map(
-    field ? symOf(`field.${field.name}`).map(([, sym]) => [field.name, sym] as const) : [],
-  );
+  const fields = new Map(field && before ? [[field.name, before]] : []);
   const encode = (expr: Expr): Sym => encoder.encode(expr, { vars, fields });
   const goal = encoder.equal(given.type, encode(given), encode(wanted));
   return {
-    ...finished(encoder, [notT(termOf(encode(refused)))], label, goal),
+    ...finish(encoder, [notT(termOf(encode(refused)))], [{ label, term: goal }]),
     name,
     statement,
-    unknowns,
+    unknowns: [
+      ...(state && s ? [{ name: "s", type: state, sym: s }] : []),
+      ...(event ? eventUnknowns(event) : []),
+      ...(field && before ? [{ name: `field.${field.name}`, type: field.type, sym: before }] : []),
+    ],
     subject: { kind: "same", given, wanted, refused },
   };
 }
@@ -223,7 +217,7 @@ function tallyLemma(constants: Constants): readonly Obligation[] {
   const { stateType, join } = theoryOf(SLOT_LATTICE);
   const unseen = cond(lt(a.seen.n, a.sum.n), sub(orZero(a.sum.p), orZero(a.seen.p)), ZERO);
   return [
-    lemma(
+    step(
       constants,
       "add",
       "it holds of what an add joins in",
@@ -234,14 +228,14 @@ function tallyLemma(constants: Constants): readonly Obligation[] {
         seen: NOTHING,
       }),
     ),
-    lemma(
+    step(
       constants,
       "reset",
       "it holds of what a reset joins in",
       same([a]),
       holdsOf(slotAfterReset(a.slot), { sum: NOTHING, seen: larger(a.seen, a.sum) }),
     ),
-    lemma(
+    step(
       constants,
       "join",
       "of two states of which it holds it holds of the join",
@@ -251,7 +245,7 @@ function tallyLemma(constants: Constants): readonly Obligation[] {
         seen: larger(a.seen, b.seen),
       }),
     ),
-    lemma(
+    step(
       constants,
       "value",
       "what counts are the adds that no reset has seen",
@@ -309,44 +303,25 @@ function larger(a: Counted, b: Counted): Counted {
   return { n: cond(isFirst, a.n, b.n), p: cond(isFirst, a.p, b.p) };
 }
 
-function lemma(
+function step(
   constants: Constants,
-  step: string,
+  name: string,
   statement: string,
   hypotheses: readonly Expr[],
   goal: Expr,
 ): Obligation {
-  const encoder = new Encoder(constants);
-  const vars = new Map<string, Sym>();
-  for (const expr of [...hypotheses, goal]) {
-    visitExpr(expr, (inner) => {
-      if (inner.kind === "var" && !vars.has(inner.name)) {
-        vars.set(inner.name, encoder.unknown(inner.type, inner.name));
-      }
-    });
-  }
-  const encode = (expr: Expr) => termOf(encoder.encode(expr, { ...EMPTY_SCOPE, vars }));
-  return {
-    ...finished(encoder, hypotheses.map(encode), step, encode(goal)),
-    name: `tally.${step}`,
-    statement: `each slot holds how much its replica has added, and how much of it a reset has seen: ${statement}`,
-  };
+  return lemma(constants, `tally.${name}`, `${WHAT}: ${statement}`, (encoder) => {
+    const vars = new Map<string, Sym>();
+    for (const expr of [...hypotheses, goal]) {
+      visitExpr(expr, (inner) => {
+        if (inner.kind === "var" && !vars.has(inner.name)) {
+          vars.set(inner.name, encoder.unknown(inner.type, inner.name));
+        }
+      });
+    }
+    const encode = (expr: Expr) => termOf(encoder.encode(expr, { ...EMPTY_SCOPE, vars }));
+    return { hypotheses: hypotheses.map(encode), goal: encode(goal) };
+  });
 }
 
-function finished(
-  encoder: Encoder,
-  hypotheses: readonly Term[],
-  label: string,
-  goal: Term,
-): Omit<Obligation, "name" | "statement"> {
-  const facts = encoder.close();
-  return {
-    encoder,
-    declarations: encoder.declarations,
-    hypotheses: [...facts, andT(...hypotheses)],
-    goals: [{ label, term: goal }],
-    expect: "unsat",
-    unknowns: [],
-    subject: { kind: "lemma" },
-  };
-}
+const WHAT = "each slot holds how much its replica has added, and how much of it a reset has seen";

@@ -18,7 +18,7 @@ import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
 import { isAboutComponent } from "../synth/component-reads.js";
-import { isSplit, presenceClaim, type TouchedComponent } from "../synth/component-touches.js";
+import { presenceClaimOf, type TouchedComponent } from "../synth/component-touches.js";
 import { compileAtom, lastBindings } from "../synth/invariants.js";
 import type { Part } from "../synth/part.js";
 import { elementOf, without } from "../synth/touch.js";
@@ -117,9 +117,7 @@ function replayObserved(setting: Setting, method: Method, values: Bindings): Rep
     bindings([...Object.entries(argumentsOf(event, method)), ["$s", state], ["$d", element]]),
   );
   const admissible = !isRefused && hasType(theory.stateType, state);
-  const [view] = part.views.values();
-  const claim =
-    view && isSplit(part.lattice, part.touches) ? presenceClaim(touch, view) : undefined;
+  const claim = presenceClaimOf(part, touch);
   const holds =
     !claim || evaluate(claim, { ...argumentsOf(event, method), $state: joined }) === true;
   return {

@@ -196,11 +196,7 @@ export class Replica<S, J, D, V> {
     return { clock: this.#clock, context, value };
   }
 
-  #take(
-    envelope: Envelope<S>,
-    origin: unknown,
-    bytes = () => this.#format.encode(envelope),
-  ): boolean {
+  #take(envelope: Envelope<S>, origin: unknown, bytes?: () => Uint8Array): boolean {
     const news = this.#lattice.diff(this.#state, envelope.value);
     return this.#join(envelope, news, origin, bytes);
   }

@@ -13,13 +13,10 @@ export function diagnosticTexts(
   style: Style,
 ): readonly string[] {
   return diagnostics.map((one, i) => {
-    const isToldLater = diagnostics.slice(i + 1).some((other) => sameFixes(one.fixes, other.fixes));
+    const later = diagnostics.slice(i + 1);
+    const isToldLater = later.some((other) => isDeepStrictEqual(one.fixes, other.fixes));
     return diagnosticText(isToldLater ? { ...one, fixes: [] } : one, source, style);
   });
-}
-
-function sameFixes(a: readonly Fix[], b: readonly Fix[]): boolean {
-  return isDeepStrictEqual(a, b);
 }
 
 /** A diagnostic as `path:line:column code message`, with the source line, the related places and the fixes. */
