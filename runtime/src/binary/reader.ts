@@ -12,12 +12,17 @@ const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
  */
 export class Reader {
   readonly #bytes: Uint8Array;
+  readonly #name: string;
   readonly #view: DataView;
   #position = 0;
   #strings: readonly string[] = [];
+  /** How many of the strings have come in the body. */
+  #used = 0;
 
-  constructor(bytes: Uint8Array) {
+  /** `name`: what errors call the bytes. */
+  constructor(bytes: Uint8Array, name = "bytes") {
     this.#bytes = bytes;
+    this.#name = name;
     this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
@@ -83,21 +88,25 @@ export class Reader {
     return value;
   }
 
-  /** A well-formed string. */
+  /** A well-formed string. One that has not come yet is the next of the table. */
   string(): string {
-    const value = this.#strings[this.nat()];
+    const index = this.nat();
+    const value = this.#strings[index];
     if (value === undefined) throw this.error("a string is not in the string table");
+    if (index > this.#used) throw this.error("the string table is not in the order of use");
+    if (index === this.#used) this.#used++;
     return value;
   }
 
   /** Nothing may be left. */
   end(): void {
+    if (this.#used !== this.#strings.length) throw this.error("a string is never used");
     if (this.#position !== this.#bytes.length) throw this.error("there are bytes after the end");
   }
 
   /** An error at the place where the reader is. */
   error(problem: string): InvalidStateError {
-    return new InvalidStateError(`bytes[${this.#position}]`, problem);
+    return new InvalidStateError(`${this.#name}[${this.#position}]`, problem);
   }
 
   #int(first: number): number {

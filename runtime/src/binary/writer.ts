@@ -4,14 +4,30 @@ const SIGN = 0x40;
 /** Strings of up to so many UTF-16 units are short. */
 const SHORT = 32;
 
+/** Bytes that are copied one by one. */
+const FEW = 64;
+
 const encoder = new TextEncoder();
+
+/** In bytes: a new buffer, and the largest that is kept for the next message. */
+const SMALLEST = 256;
+const LARGEST_SPARE = 65_536;
+
+/** A buffer that no writer uses any more: to make one takes longer than to write most messages. */
+let spare: Uint8Array | undefined;
+
+function buffer(): Uint8Array {
+  const bytes = spare ?? new Uint8Array(SMALLEST);
+  spare = undefined;
+  return bytes;
+}
 
 /**
  * Builds a message of the binary format: header, string table, body. What is written goes to the body.
  * The format is described in docs/format.md.
  */
 export class Writer {
-  #bytes = new Uint8Array(64);
+  #bytes = buffer();
   #length = 0;
   readonly #strings = new Map<string, number>();
 
@@ -64,14 +80,19 @@ export class Writer {
 
   /** The whole message. The writer can't be used afterwards. */
   finish(header: Uint8Array): Uint8Array {
-    const table = new Writer();
-    table.#raw(header);
-    table.nat(this.#strings.size);
-    for (const string of this.#strings.keys()) {
-      table.#text(string);
-    }
-    table.#raw(this.#bytes.subarray(0, this.#length));
-    return table.#bytes.slice(0, table.#length);
+    const body = this.#length;
+    this.nat(this.#strings.size);
+    for (const string of this.#strings.keys()) this.#text(string);
+    const table = this.#length - body;
+    const bytes = this.#bytes;
+    const message = new Uint8Array(header.length + this.#length);
+    copy(header, 0, header.length, message, 0);
+    copy(bytes, body, this.#length, message, header.length);
+    copy(bytes, 0, body, message, header.length + table);
+    if (bytes.length <= LARGEST_SPARE) spare = bytes;
+    this.#bytes = new Uint8Array();
+    this.#length = 0;
+    return message;
   }
 
   /** A string in UTF-8 after its length. An encoder costs more than the few characters of a usual name. */
@@ -98,10 +119,19 @@ export class Writer {
   #reserve(count: number): void {
     const needed = this.#length + count;
     if (needed <= this.#bytes.length) return;
-    const grown = new Uint8Array(Math.max(needed, 2 * this.#bytes.length));
+    const grown = new Uint8Array(Math.max(SMALLEST, needed, 2 * this.#bytes.length));
     grown.set(this.#bytes);
     this.#bytes = grown;
   }
+}
+
+/** Few bytes are copied faster one by one than by a view that has to be made first. */
+function copy(from: Uint8Array, start: number, end: number, to: Uint8Array, at: number): void {
+  if (end - start > FEW) {
+    to.set(from.subarray(start, end), at);
+    return;
+  }
+  for (let i = start; i < end; i++) to[at + i - start] = from[i] as number;
 }
 
 function isAscii(value: string): boolean {

@@ -1,9 +1,8 @@
 import { invalidState } from "../error/invalid-state.js";
 import type { Lattice } from "../lattice/lattice.js";
-import { compareKeys } from "../value/domain.js";
 import { nat } from "../value/number.js";
 import { replicaId } from "../value/string.js";
-import { dotName, emptyNode, type Live, type Node } from "./node.js";
+import { compareDots, type Dot, emptyNode, type Live } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
 import { type Gone, gone, type Shape } from "./shape.js";
 
@@ -12,28 +11,24 @@ import { type Gone, gone, type Shape } from "./shape.js";
  * the lattice of what an event leaves.
  */
 export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D | Gone> {
-  const sorted = ({ live }: Node): readonly Live[] =>
-    [...live.values()].sort((a, b) => compareKeys(a.replica, b.replica) || a.number - b.number);
-  const put = (node: Node, replica: string, number: number, left: S) =>
-    node.live.set(dotName(replica, number), { replica, number, value: left });
   return {
     notation: `dots<${value.notation}>`,
     observe({ live }) {
       let seen = value.bottom();
-      for (const { value: left } of live.values()) seen = value.join(seen, left as S);
+      for (const { value: left } of live) seen = value.join(seen, left as S);
       return seen;
     },
     stamped(delta, { replica, number, past }, path) {
       const node = emptyNode();
       node.past = past;
-      if (delta !== gone) put(node, replica, number, value.check(delta as D, path));
+      if (delta !== gone) node.live = [{ replica, number, value: value.check(delta as D, path) }];
       return node;
     },
     joinValues: (a, b) => value.join(a as S, b as S),
     isBelow: (a, b) => value.leq(a as S, b as S),
     toJSON: (node) => [
       pastToJSON(node.past),
-      sorted(node).map(({ replica, number, value: left }) => [
+      node.live.map(({ replica, number, value: left }) => [
         replica,
         number,
         value.toJSON(left as S),
@@ -45,7 +40,7 @@ export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D | Gone> {
       }
       const node = emptyNode();
       node.past = pastFromJSON(json[0], path.at(0));
-      let last: Live | undefined;
+      const live: Live[] = [];
       for (const [i, one] of json[1].entries()) {
         const at = path.at(1).at(i);
         if (!Array.isArray(one) || one.length !== 3) {
@@ -53,19 +48,19 @@ export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D | Gone> {
         }
         const replica = replicaId.fromJSON(one[0], at.at(0));
         const number = nat.fromJSON(one[1], at.at(1));
-        const left = value.fromJSON(one[2], at.at(2));
-        if (number === 0 || (last !== undefined && !isBefore(last, replica, number))) {
+        const left = { replica, number, value: value.fromJSON(one[2], at.at(2)) };
+        if (number === 0 || !isAfter(live.at(-1), left)) {
           throw invalidState(at, "events in ascending order, each once", one);
         }
-        put(node, replica, number, left);
-        last = { replica, number, value: left };
+        live.push(left);
       }
+      node.live = live;
       return node;
     },
     write(out, node) {
       writePast(out, node.past);
-      out.nat(node.live.size);
-      for (const { replica, number, value: left } of sorted(node)) {
+      out.nat(node.live.length);
+      for (const { replica, number, value: left } of node.live) {
         out.string(replica);
         out.nat(number);
         value.write(out, left as S);
@@ -74,17 +69,16 @@ export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D | Gone> {
     read(input) {
       const node = emptyNode();
       node.past = readPast(input);
-      let last: Live | undefined;
-      for (let left = input.count(3); left > 0; left--) {
+      const live: Live[] = [];
+      for (let count = input.count(2); count > 0; count--) {
         const replica = replicaId.read(input);
-        const number = input.nat();
-        const one = value.read(input);
-        if (number === 0 || (last !== undefined && !isBefore(last, replica, number))) {
+        const left = { replica, number: input.nat(), value: value.read(input) };
+        if (left.number === 0 || !isAfter(live.at(-1), left)) {
           throw input.error("the events of a cell are not in ascending order");
         }
-        put(node, replica, number, one);
-        last = { replica, number, value: one };
+        live.push(left);
       }
+      node.live = live;
       return node;
     },
     partAt: () => {
@@ -93,6 +87,6 @@ export function cell<S, J, D>(value: Lattice<S, J, D>): Shape<S, D | Gone> {
   };
 }
 
-function isBefore(last: Live, replica: string, number: number): boolean {
-  return last.replica < replica || (last.replica === replica && last.number < number);
+function isAfter(last: Dot | undefined, dot: Dot): boolean {
+  return last === undefined || compareDots(last, dot) < 0;
 }

@@ -5,7 +5,7 @@ import { keyDomainOf } from "../value/domain-of.js";
 import type { Key, KeyOf, KeyType } from "../value/type.js";
 import { knownJournal } from "../view/journal.js";
 import { Memo } from "../view/memo.js";
-import { emptyNode, hasLive, isEmptyNode, type Node } from "./node.js";
+import { emptyNode, hasLive, isEmptyNode, type Node, setPart } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
 import { type Everything, everything, type Shape } from "./shape.js";
 
@@ -19,10 +19,13 @@ export function cells<const T extends KeyType, S, D>(
 ): Shape<ReadonlyMap<KeyOf<T>, S>, ReadonlyMap<KeyOf<T>, D> | Everything> {
   const keys = keyDomainOf(keyType);
   const observed = new Memo();
-  const sorted = ({ parts }: Node) =>
-    ([...parts] as [KeyOf<T> & Key, Node][])
-      .filter(([, node]) => !isEmptyNode(node))
-      .sort(([a], [b]) => compareKeys(a, b));
+  const sorted = ({ parts }: Node) => {
+    const entries: [KeyOf<T> & Key, Node][] = [];
+    for (const entry of parts) {
+      if (!isEmptyNode(entry[1])) entries.push(entry as [KeyOf<T> & Key, Node]);
+    }
+    return entries.length < 2 ? entries : entries.sort(([a], [b]) => compareKeys(a, b));
+  };
   return {
     notation: `map<${keys.notation}, ${part.notation}>`,
     observe({ parts }) {
@@ -36,6 +39,8 @@ export function cells<const T extends KeyType, S, D>(
         for (const key of parts.keys()) look(seen, key);
         return seen;
       };
+      // Nodes in which nothing is share one map: it is not told of what comes into one of them.
+      if (parts.size === 0) return make();
       return observed.of(parts, make, (seen, key) => {
         look(seen, key);
         knownJournal(seen)?.note(key, seen.size);
@@ -50,7 +55,7 @@ export function cells<const T extends KeyType, S, D>(
       if (!(delta instanceof Map)) throw invalidDelta(path, "a Map", delta, false);
       for (const [key, one] of delta as ReadonlyMap<KeyOf<T>, D>) {
         const at = path.at(node.parts.size);
-        node.parts.set(keys.check(key, at.at(0)), part.stamped(one, stamp, at.at(1)));
+        setPart(node, keys.check(key, at.at(0)), part.stamped(one, stamp, at.at(1)));
       }
       return node;
     },
@@ -78,7 +83,7 @@ export function cells<const T extends KeyType, S, D>(
         }
         const one = part.fromJSON(pair[1], at.at(1));
         if (isEmptyNode(one)) throw new InvalidStateError(at.at(1), "nothing is there");
-        node.parts.set(key, one);
+        setPart(node, key, one);
         previous = key;
       }
       return node;
@@ -103,7 +108,7 @@ export function cells<const T extends KeyType, S, D>(
         }
         const one = part.read(input);
         if (isEmptyNode(one)) throw input.error("there is a key with nothing under it");
-        node.parts.set(key, one);
+        setPart(node, key, one);
         previous = key;
       }
       return node;

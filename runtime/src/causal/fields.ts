@@ -4,7 +4,7 @@ import { invalidState } from "../error/invalid-state.js";
 import type { Path } from "../error/path.js";
 import { label } from "../lattice/label.js";
 import { compareKeys } from "../value/domain.js";
-import { emptyNode, type Node, nodeOf, partOf } from "./node.js";
+import { emptyNode, type Node, nodeOf, partOf, setPart } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
 import { type AnyShape, type Gone, gone, type Shape } from "./shape.js";
 
@@ -33,9 +33,8 @@ export function fields<F extends Readonly<Record<string, AnyShape>>>(
       }
       const given = deltaFieldsOf(delta, names, path);
       for (const [name, shape] of list) {
-        if (given[name] !== undefined) {
-          node.parts.set(name, shape.stamped(given[name], stamp, path.at(name)));
-        }
+        const part = Object.hasOwn(given, name) ? given[name] : undefined;
+        if (part !== undefined) setPart(node, name, shape.stamped(part, stamp, path.at(name)));
       }
       return node;
     },

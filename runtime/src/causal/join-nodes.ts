@@ -1,5 +1,13 @@
 import { knownJournal } from "../view/journal.js";
-import { emptyNode, isEmptyNode, type Node } from "./node.js";
+import {
+  compareDots,
+  dropPart,
+  emptyNode,
+  isEmptyNode,
+  type Live,
+  type Node,
+  setPart,
+} from "./node.js";
 import type { Seen } from "./seen.js";
 import type { AnyShape } from "./shape.js";
 
@@ -15,66 +23,86 @@ export interface Sides {
 /** own ⊔ other, in place of the first, which shares nothing that is ever changed with the second. */
 export function joinNodes(shape: AnyShape, own: Node, other: Node, above: Sides): void {
   const sides = below(above, own, other);
-  for (const [name, { replica, number }] of own.live) {
-    if (!other.live.has(name) && sides.theirs.has(replica, number)) own.live.delete(name);
-  }
-  for (const [name, left] of other.live) {
-    const known = own.live.get(name);
-    if (known !== undefined) {
-      own.live.set(name, { ...known, value: shape.joinValues(known.value, left.value) });
-    } else if (!sides.mine.has(left.replica, left.number)) {
-      own.live.set(name, left);
-    }
-  }
+  own.live = joinLive(shape, own.live, other.live, sides);
   own.past = above.both.restOf(own.past, other.past);
-  const inner = { ...sides, both: above.both.and(own.past) };
+  const inner = own.past === undefined ? sides : { ...sides, both: above.both.and(own.past) };
   const journal = knownJournal(own.parts);
-  for (const key of keysOf(own, other, sides.everywhere)) {
+  for (const [key, from] of other.parts) {
     journal?.note(key, own.parts.size);
-    const part = own.parts.get(key) ?? emptyNode();
-    joinNodes(shape.partAt(key), part, other.parts.get(key) ?? NOTHING, inner);
-    if (isEmptyNode(part)) own.parts.delete(key);
-    else own.parts.set(key, part);
+    const known = own.parts.get(key);
+    const part = known ?? emptyNode();
+    joinNodes(shape.partAt(key), part, from, inner);
+    if (isEmptyNode(part)) dropPart(own, key);
+    else if (known === undefined) setPart(own, key, part);
+  }
+  if (!sides.everywhere) return;
+  for (const [key, part] of own.parts) {
+    if (!other.parts.has(key)) {
+      journal?.note(key, own.parts.size);
+      joinNodes(shape.partAt(key), part, NOTHING, inner);
+      if (isEmptyNode(part)) dropPart(own, key);
+    }
   }
 }
 
 /** Whether joining the second node would change the first. */
 export function wouldChange(shape: AnyShape, own: Node, other: Node, above: Sides): boolean {
   const sides = below(above, own, other);
-  for (const [name, { replica, number }] of own.live) {
-    if (!other.live.has(name) && sides.theirs.has(replica, number)) return true;
+  if (joinLive(shape, own.live, other.live, sides) !== own.live) return true;
+  if (above.both.and(own.past).restOf(other.past, undefined) !== undefined) return true;
+  const inner = own.past === undefined ? sides : { ...sides, both: above.both.and(own.past) };
+  for (const [key, from] of other.parts) {
+    if (wouldChange(shape.partAt(key), own.parts.get(key) ?? NOTHING, from, inner)) return true;
   }
-  for (const [name, { replica, number, value }] of other.live) {
-    const known = own.live.get(name);
-    if (known === undefined ? !sides.mine.has(replica, number) : known.value !== value) {
-      if (known === undefined || !shape.isBelow(value, known.value)) return true;
+  if (!sides.everywhere) return false;
+  for (const [key, part] of own.parts) {
+    if (!other.parts.has(key) && wouldChange(shape.partAt(key), part, NOTHING, inner)) return true;
+  }
+  return false;
+}
+
+/** Of what is live on the two sides: what both have, and what the one has and the other has not seen. The first list, if it is that. */
+function joinLive(
+  shape: AnyShape,
+  own: readonly Live[],
+  other: readonly Live[],
+  { mine, theirs }: Sides,
+): readonly Live[] {
+  if (own.length === 0 && other.length === 0) return own;
+  const joined: Live[] = [];
+  let isChanged = false;
+  let i = 0;
+  let j = 0;
+  for (let left = own[0], right = other[0]; left ?? right; left = own[i], right = other[j]) {
+    const order = left && right ? compareDots(left, right) : left ? -1 : 1;
+    if (order <= 0) i += 1;
+    if (order >= 0) j += 1;
+    if (left && order < 0) {
+      if (theirs.has(left.replica, left.number)) isChanged = true;
+      else joined.push(left);
+    } else if (right && order > 0) {
+      if (!mine.has(right.replica, right.number)) {
+        isChanged = true;
+        joined.push(right);
+      }
+    } else if (left && right) {
+      const isBelow = shape.isBelow(right.value, left.value);
+      if (!isBelow) isChanged = true;
+      joined.push(isBelow ? left : { ...left, value: shape.joinValues(left.value, right.value) });
     }
   }
-  if (above.both.and(own.past).restOf(other.past, undefined) !== undefined) return true;
-  const inner = { ...sides, both: above.both.and(own.past) };
-  return keysOf(own, other, sides.everywhere).some((key) =>
-    wouldChange(
-      shape.partAt(key),
-      own.parts.get(key) ?? NOTHING,
-      other.parts.get(key) ?? NOTHING,
-      inner,
-    ),
-  );
+  return isChanged ? joined : own;
 }
 
 const NOTHING: Node = emptyNode();
 
-function below({ mine, theirs, both, everywhere }: Sides, own: Node, other: Node): Sides {
+function below(above: Sides, own: Node, other: Node): Sides {
+  if (own.past === undefined && other.past === undefined) return above;
+  const { mine, theirs, both, everywhere } = above;
   return {
     mine: mine.and(own.past),
     theirs: theirs.and(other.past),
     both,
     everywhere: everywhere || other.past !== undefined,
   };
-}
-
-function keysOf(own: Node, other: Node, everywhere: boolean): readonly unknown[] {
-  return everywhere
-    ? [...new Set([...own.parts.keys(), ...other.parts.keys()])]
-    : [...other.parts.keys()];
 }

@@ -1,7 +1,7 @@
 import { invalidState } from "../error/invalid-state.js";
 import { or } from "../lattice/or.js";
 import { cell } from "./cell.js";
-import { emptyNode, hasLive, nodeOf, partOf } from "./node.js";
+import { emptyNode, hasLive, nodeOf, partOf, setPart } from "./node.js";
 import { pastFromJSON, pastToJSON, readPast, writePast } from "./past.js";
 import { type Gone, gone, type Shape } from "./shape.js";
 
@@ -24,8 +24,8 @@ export function kept<S, D>(inner: Shape<S, D>): Shape<S, D | Gone> {
         return node;
       }
       const below = inner.stamped(delta as D, stamp, path);
-      node.parts.set(INNER, below);
-      if (hasLive(below)) node.parts.set(THERE, there.stamped(true, stamp, path));
+      setPart(node, INNER, below);
+      if (hasLive(below)) setPart(node, THERE, there.stamped(true, stamp, path));
       return node;
     },
     joinValues: inner.joinValues,

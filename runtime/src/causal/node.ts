@@ -1,10 +1,15 @@
 import type { Context } from "../replica/context.js";
+import { compareKeys } from "../value/domain.js";
 import type { Seen } from "./seen.js";
 
-/** What an event has left in a cell, under the event's dot: its replica and its number among that replica's events. */
-export interface Live {
+/** Names an event: its replica, and its number among that replica's events. */
+export interface Dot {
   readonly replica: string;
   readonly number: number;
+}
+
+/** What an event has left in a cell. */
+export interface Live extends Dot {
   readonly value: unknown;
 }
 
@@ -14,19 +19,34 @@ export interface Live {
  */
 export interface Node {
   past: Context | undefined;
-  /** Of a cell: what is in it, by the names of the dots. */
-  readonly live: Map<string, Live>;
-  /** Of a map: what is under its keys; empty nodes are left out. Of a record: under the names of all its fields. */
-  readonly parts: Map<unknown, Node>;
+  /** Of a cell: what is in it, in ascending order of the dots (`compareDots`). */
+  live: readonly Live[];
+  /**
+   * Of a map: what is under its keys; empty nodes are left out. Of a record: under the names of all its fields. Changed by `setPart`
+   * and `dropPart`.
+   */
+  parts: ReadonlyMap<unknown, Node>;
 }
 
+/** In the place of maps in which nothing is: nodes of cells have no parts, and an empty map would take more room than all else. */
+const NO_PARTS: ReadonlyMap<unknown, Node> = new Map();
+
 export function emptyNode(): Node {
-  return nodeOf(undefined, []);
+  return { past: undefined, live: [], parts: NO_PARTS };
 }
 
 /** A node with these parts. */
 export function nodeOf(past: Context | undefined, parts: Iterable<readonly [unknown, Node]>): Node {
-  return { past, live: new Map(), parts: new Map(parts) };
+  return { past, live: [], parts: new Map(parts) };
+}
+
+export function setPart(node: Node, key: unknown, part: Node): void {
+  if (node.parts === NO_PARTS) node.parts = new Map();
+  (node.parts as Map<unknown, Node>).set(key, part);
+}
+
+export function dropPart(node: Node, key: unknown): void {
+  if (node.parts !== NO_PARTS) (node.parts as Map<unknown, Node>).delete(key);
 }
 
 /** The part under a name, which is left out where nothing is in it. */
@@ -35,28 +55,40 @@ export function partOf({ parts }: Node, name: string): Node {
 }
 
 export function isEmptyNode({ past, live, parts }: Node): boolean {
-  if (past !== undefined || live.size > 0) return false;
+  if (past !== undefined || live.length > 0) return false;
   for (const part of parts.values()) if (!isEmptyNode(part)) return false;
   return true;
 }
 
 /** Whether something is to be seen at a node or below it. */
 export function hasLive({ live, parts }: Node): boolean {
-  if (live.size > 0) return true;
+  if (live.length > 0) return true;
   for (const part of parts.values()) if (hasLive(part)) return true;
   return false;
 }
 
 export function copyNode({ past, live, parts }: Node): Node {
-  const copied = new Map<unknown, Node>();
-  for (const [key, part] of parts) copied.set(key, copyNode(part));
-  return { past, live: new Map(live), parts: copied };
+  const copied = emptyNode();
+  copied.past = past;
+  copied.live = live;
+  for (const [key, part] of parts) setPart(copied, key, copyNode(part));
+  return copied;
 }
 
-/** Adds all that is in the pasts of a node and below it. */
-export function collectPasts({ past, parts }: Node, into: Context): void {
-  if (past !== undefined) into.addAll(past);
-  for (const part of parts.values()) collectPasts(part, into);
+/** All that is in the pasts of a node and below it, and in `known`; undefined if nothing is. It is not to be changed. */
+export function pastsOf({ past, parts }: Node, known?: Context): Context | undefined {
+  let pasts = known;
+  // All nodes that one event touches have the same past.
+  if (past !== undefined && past !== pasts) {
+    if (pasts === undefined) {
+      pasts = past;
+    } else {
+      pasts = pasts.copy();
+      pasts.addAll(past);
+    }
+  }
+  for (const part of parts.values()) pasts = pastsOf(part, pasts);
+  return pasts;
 }
 
 export function countNodes({ parts }: Node): number {
@@ -69,15 +101,15 @@ export function countNodes({ parts }: Node): number {
 export function cleaned({ past, live, parts }: Node, above: Seen): Node {
   const rest = above.restOf(past, undefined);
   const inner = above.and(rest);
-  const kept = new Map<unknown, Node>();
+  const clean: Node = { past: rest, live, parts: NO_PARTS };
   for (const [key, part] of parts) {
-    const clean = cleaned(part, inner);
-    if (!isEmptyNode(clean)) kept.set(key, clean);
+    const cleanPart = cleaned(part, inner);
+    if (!isEmptyNode(cleanPart)) setPart(clean, key, cleanPart);
   }
-  return { past: rest, live, parts: kept };
+  return clean;
 }
 
-/** Names a dot. */
-export function dotName(replica: string, number: number): string {
-  return `${number} ${replica}`;
+/** Orders dots by their replicas, then by their numbers. */
+export function compareDots(a: Dot, b: Dot): number {
+  return compareKeys(a.replica, b.replica) || a.number - b.number;
 }

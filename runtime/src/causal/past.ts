@@ -17,7 +17,8 @@ export function pastFromJSON(json: unknown, path: Path): Context | undefined {
 }
 
 export function writePast(out: Writer, past: Context | undefined): void {
-  (past ?? new Context()).write(out);
+  if (past === undefined) out.nat(0);
+  else past.write(out);
 }
 
 export function readPast(input: Reader): Context | undefined {

@@ -9,7 +9,8 @@ export class Seen {
   }
 
   has(replica: string, number: number): boolean {
-    return this.#contexts.some((context) => context.has(replica, number));
+    for (const context of this.#contexts) if (context.has(replica, number)) return true;
+    return false;
   }
 
   /** With those of a further context. */
@@ -25,7 +26,10 @@ export class Seen {
       rest = a.copy();
       rest.addAll(b);
     }
-    for (const context of this.#contexts) rest = rest.minus(context);
-    return rest.isEmpty() ? undefined : rest;
+    for (const context of this.#contexts) {
+      if (rest.isWithin(context)) return undefined;
+      if (rest.meets(context)) rest = rest.minus(context);
+    }
+    return rest;
   }
 }

@@ -18,9 +18,7 @@ export function elementsOf(value: unknown): readonly unknown[] | undefined {
  */
 export function plainFieldsOf(value: unknown): Map<string, unknown> | undefined {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && !isRoot(prototype as object)) return undefined;
-  if (Object.prototype.toString.call(value) !== "[object Object]") return undefined;
+  if (!isPlain(value)) return undefined;
   const fields = new Map<string, unknown>();
   for (const name of Reflect.ownKeys(value)) {
     const property = Object.getOwnPropertyDescriptor(value, name);
@@ -29,6 +27,13 @@ export function plainFieldsOf(value: unknown): Map<string, unknown> | undefined 
     fields.set(name, property.value);
   }
   return fields;
+}
+
+/** Whether an object that is no array is of no class. */
+export function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== null && !isRoot(prototype as object)) return false;
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 /** A new plain object. Not by assignment, which would set the prototype for the name `__proto__`. */

@@ -15,9 +15,17 @@ export function describe(value: unknown): string {
     case "undefined":
       return String(value);
     case "object":
-      if (value === null) return "null";
-      return Array.isArray(value) ? "an array" : "an object";
+      return value === null ? "null" : isArray(value) ? "an array" : "an object";
     default:
       return `a ${typeof value}`;
+  }
+}
+
+/** A proxy that is revoked can't even be asked. */
+function isArray(value: object): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
   }
 }

@@ -10,8 +10,9 @@ export class InvalidStateError extends Error {
   /** Where the data is wrong, such as `state.value.items[3][1]` or `bytes[17]`. */
   readonly path: string;
 
-  constructor(path: Path | string, problem: string) {
-    super(`${path}: ${problem}`);
+  /** `cause`: what reading the data threw. */
+  constructor(path: Path | string, problem: string, cause?: unknown) {
+    super(`${path}: ${problem}`, cause === undefined ? undefined : { cause });
     this.path = String(path);
   }
 }

@@ -1,12 +1,12 @@
 import { joinNodes, type Sides, wouldChange } from "../causal/join-nodes.js";
 import {
   cleaned,
-  collectPasts,
   copyNode,
   countNodes,
   emptyNode,
   isEmptyNode,
   type Node,
+  pastsOf,
 } from "../causal/node.js";
 import { Seen } from "../causal/seen.js";
 import type { Shape } from "../causal/shape.js";
@@ -30,6 +30,8 @@ interface Cleaning {
   readonly after: number;
   /** May hold events that have come since. */
   readonly pasts: Context;
+  /** False if it may be the past of a node as well: then it is not to be changed. */
+  readonly isOwn: boolean;
 }
 
 export interface CausalJson {
@@ -52,22 +54,17 @@ export interface CausalLattice<S, D> extends Lattice<CausalState, CausalJson, D>
  * so deltas may come in any order, and any of them may be lost.
  */
 export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
-  const sidesOf = (
-    into: CausalState,
-    from: CausalState,
-    context: Context,
-    everywhere: boolean,
-  ): Sides => ({
+  const sidesOf = (into: CausalState, from: CausalState, everywhere: boolean): Sides => ({
     mine: new Seen([into.context]),
     theirs: new Seen([from.context]),
-    both: new Seen([context]),
+    both: new Seen([into.context, from.context]),
     everywhere,
   });
 
   function isBelow(a: CausalState, b: CausalState): boolean {
-    if (!a.context.minus(b.context).isEmpty()) return false;
+    if (!a.context.isWithin(b.context)) return false;
     const everywhere = a.context.meets(b.context);
-    return !wouldChange(shape, b.root, a.root, sidesOf(b, a, b.context, everywhere));
+    return !wouldChange(shape, b.root, a.root, sidesOf(b, a, everywhere));
   }
 
   /**
@@ -75,21 +72,30 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
    * so that this too takes, shared out, constant time a join.
    */
   function joinInto(into: CausalState, from: CausalState): CausalState {
-    const context = into.context.copy();
-    context.addAll(from.context);
-    const { cleaning: own } = into;
+    const { context, root, cleaning: own } = into;
     const isDue = own !== undefined && own.joins >= own.after;
-    const everywhere = isDue || into.context.meets(from.context);
-    joinNodes(shape, into.root, from.root, sidesOf(into, from, context, everywhere));
-    if (everywhere) return stateOf(context, into.root);
+    const everywhere = isDue || context.meets(from.context);
+    joinNodes(shape, root, from.root, sidesOf(into, from, everywhere));
+    context.addAll(from.context);
+    if (everywhere) return stateOf(context, root);
     // Of pasts that are in the context nothing stays where they come in.
-    const late = from.cleaning?.pasts.minus(context) ?? new Context();
-    if (own === undefined && late.isEmpty())
-      return { context, root: into.root, cleaning: undefined };
-    if (own !== undefined) late.addAll(own.pasts);
-    const { joins, after } = own ?? { joins: 0, after: countNodes(into.root) };
-    return { context, root: into.root, cleaning: { joins: joins + 1, after, pasts: late } };
+    const brought = from.cleaning?.pasts;
+    const late = brought?.isWithin(context) ? undefined : brought?.minus(context);
+    if (own === undefined) {
+      if (late === undefined) return into;
+      const cleaning = { joins: 1, after: countNodes(root), pasts: late, isOwn: true };
+      return { context, root, cleaning };
+    }
+    const pasts = own.isOwn ? own.pasts : own.pasts.copy();
+    if (late !== undefined) pasts.addAll(late);
+    return { context, root, cleaning: { ...own, joins: own.joins + 1, pasts, isOwn: true } };
   }
+
+  const copy = ({ context, root, cleaning }: CausalState): CausalState => ({
+    context: context.copy(),
+    root: copyNode(root),
+    cleaning: cleaning && { ...cleaning, pasts: cleaning.pasts.copy(), isOwn: true },
+  });
 
   /** The cells as they are written. */
   function written({ context, root, cleaning }: CausalState): Node {
@@ -107,14 +113,10 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
     bottom: () => stateOf(new Context(), emptyNode()),
     isBottom: (state) => state.context.isEmpty() && isEmptyNode(written(state)),
     leq: isBelow,
-    join: (a, b) => joinInto({ ...a, root: copyNode(a.root) }, b),
+    join: (a, b) => joinInto(copy(a), b),
     diff: (have, from) => (isBelow(from, have) ? undefined : from),
     joinInto,
-    copy: ({ context, root, cleaning }) => ({
-      context: context.copy(),
-      root: copyNode(root),
-      cleaning,
-    }),
+    copy,
     check() {
       throw new TypeError("what an event leaves in cells needs its dot");
     },
@@ -130,6 +132,7 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
       );
       return stateOf(Context.of(replica, number), root);
     },
+    latest: ({ context, cleaning }) => Math.max(context.latest, cleaning?.pasts.latest ?? 0),
     toJSON: (state) => ({
       context: state.context.toJSON(),
       cells: shape.toJSON(written(state)),
@@ -156,9 +159,8 @@ export function causal<S, D>(shape: Shape<S, D>): CausalLattice<S, D> {
 }
 
 function stateOf(context: Context, root: Node): CausalState {
-  const pasts = new Context();
-  collectPasts(root, pasts);
-  const cleaning = pasts.isEmpty() ? undefined : { joins: 0, after: countNodes(root), pasts };
+  const pasts = pastsOf(root);
+  const cleaning = pasts && { joins: 0, after: countNodes(root), pasts, isOwn: false };
   return { context, root, cleaning };
 }
 
@@ -169,11 +171,11 @@ function checkNode(
   fail: (problem: string) => Error,
   context = seen,
 ): void {
-  for (const { replica, number } of live.values()) {
+  for (const { replica, number } of live) {
     if (!context.has(replica, number))
       throw fail("a cell holds an event that is not in the context");
   }
-  if (past !== undefined && seen.restOf(past, undefined)?.equals(past) !== true) {
+  if (past !== undefined && seen.restOf(past, undefined) !== past) {
     throw fail("a past holds events that are in the context");
   }
   const inner = seen.and(past);

@@ -32,6 +32,11 @@ export interface Lattice<S, J = unknown, D = S> {
    * joins to the state.
    */
   stamped?(delta: D, replica: string, state: S, path: Path): S;
+  /**
+   * Where an element holds the clocks of events, or their numbers: the largest one, 0 if there is none. The clock of a replica
+   * that has the element is not behind it.
+   */
+  latest?(state: S): number;
   /** New JSON data. Equal elements give equal data, down to the order of keys. */
   toJSON(state: S): J;
   /** The element that `toJSON` wrote, sharing nothing with `json`; throws InvalidStateError for anything else. */

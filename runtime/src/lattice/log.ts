@@ -2,6 +2,7 @@ import type { Reader } from "../binary/reader.js";
 import type { Writer } from "../binary/writer.js";
 import type { Codec } from "../data/codec.js";
 import { recordOf } from "../data/codec-of.js";
+import { compareJson } from "../data/compare-json.js";
 import { sameData } from "../data/same.js";
 import { fieldsOf } from "../error/fields.js";
 import { invalidArgument } from "../error/invalid-argument.js";
@@ -93,14 +94,14 @@ export function log(
   /** Less than 0 if of these two of one name the first one stays. */
   function compareEvents(a: LogEvent, b: LogEvent): number {
     if (a === b || (a.method === b.method && sameData(a.args, b.args))) return 0;
-    return compareTexts(eventToJSON(a), eventToJSON(b));
+    return compareJson(eventToJSON(a), eventToJSON(b));
   }
 
   /** More than 0 if the first base stays. */
   function compareBases(a: LogBase | undefined, b: LogBase | undefined): number {
     const clocks = clockOf(a) - clockOf(b);
     if (clocks !== 0 || a === b || a === undefined || b === undefined) return clocks;
-    return compareTexts(baseToJSON(b), baseToJSON(a));
+    return compareJson(baseToJSON(b), baseToJSON(a));
   }
 
   /** Whether a join would add it. */
@@ -215,6 +216,8 @@ export function log(
       }
       return stateOf(base, events.sort(order));
     },
+    latest: ({ base, events }) =>
+      events.reduce((most, { clock }) => Math.max(most, clock), clockOf(base)),
     toJSON: ({ base, events }) => ({
       base: base === undefined ? null : baseToJSON(base),
       events: named(events).map(eventToJSON),
@@ -316,10 +319,4 @@ function after(events: readonly LogEvent[], clock: number): LogEvent[] {
 /** The clock of a base; 0 if there is none. */
 function clockOf(base: LogBase | undefined): number {
   return base?.clock ?? 0;
-}
-
-/** By JSON text, which says all that the bytes say. */
-function compareTexts(a: unknown, b: unknown): number {
-  const [left, right] = [JSON.stringify(a), JSON.stringify(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
 }

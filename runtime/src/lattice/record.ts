@@ -85,6 +85,13 @@ function recordOf(fields: readonly (readonly [string, AnyLattice])[]): Lattice<S
         });
       },
     }),
+    ...(fields.some(([, lattice]) => lattice.latest !== undefined) && {
+      latest: (state: State) =>
+        fields.reduce(
+          (most, [name, lattice]) => Math.max(most, lattice.latest?.(state[name]) ?? 0),
+          0,
+        ),
+    }),
     toJSON: (state) => build((lattice, name) => lattice.toJSON(state[name])),
     fromJSON(json, path) {
       const parts = fieldsOf(json, names, path);
@@ -93,8 +100,9 @@ function recordOf(fields: readonly (readonly [string, AnyLattice])[]): Lattice<S
     write(out, state) {
       for (let start = 0; start < fields.length; start += BITS) {
         let bits = 0;
-        for (const [i, [name, lattice]] of fields.slice(start, start + BITS).entries()) {
-          if (!lattice.isBottom(state[name])) bits += 2 ** i;
+        for (let i = start; i < Math.min(start + BITS, fields.length); i++) {
+          const [name, lattice] = fields[i] as (typeof fields)[number];
+          if (!lattice.isBottom(state[name])) bits += 2 ** (i - start);
         }
         out.byte(bits);
       }

@@ -16,6 +16,9 @@ export type ContextJson = readonly (readonly [
 ])[];
 
 const NONE: readonly Range[] = [];
+const EMPTY: Range = [1, 0];
+/** More ranges than this are not put into a list one after the other, but in a new one. */
+const FEW = 1024;
 
 /**
  * A causal context: a set of events, each named by its replica and its number there, from 1 on. What
@@ -23,13 +26,19 @@ const NONE: readonly Range[] = [];
  * is filled. Ranges are ascending, and between any two a number is missing.
  */
 export class Context {
-  readonly #ranges = new Map<string, readonly Range[]>();
+  #ranges: Map<string, readonly Range[]>;
+  /** True if another context may have the same map: it is copied before it is changed. */
+  #isShared = false;
+  /** The replicas whose lists no other context has: these are changed in place. */
+  #own: Set<string> | undefined;
+
+  constructor(ranges: Map<string, readonly Range[]> = new Map()) {
+    this.#ranges = ranges;
+  }
 
   /** The context with that one event. */
   static of(replica: string, event: number): Context {
-    const context = new Context();
-    context.#ranges.set(replica, [[event, event]]);
-    return context;
+    return new Context(new Map([[replica, [[event, event]]]]));
   }
 
   isEmpty(): boolean {
@@ -38,7 +47,15 @@ export class Context {
 
   /** The largest number of an event of that replica; 0 if there is none. */
   last(replica: string): number {
-    return this.#ranges.get(replica)?.at(-1)?.[1] ?? 0;
+    const ranges = this.#ranges.get(replica);
+    return ranges === undefined ? 0 : lastOf(ranges);
+  }
+
+  /** The largest number of any event; 0 if there is none. */
+  get latest(): number {
+    let latest = 0;
+    for (const ranges of this.#ranges.values()) latest = Math.max(latest, lastOf(ranges));
+    return latest;
   }
 
   has(replica: string, event: number): boolean {
@@ -60,32 +77,84 @@ export class Context {
     return count;
   }
 
-  equals(other: Context): boolean {
-    return this.minus(other).isEmpty() && other.minus(this).isEmpty();
+  /** How many ranges it takes. */
+  countRanges(): number {
+    let count = 0;
+    for (const ranges of this.#ranges.values()) count += ranges.length;
+    return count;
   }
 
+  equals(other: Context): boolean {
+    return this.isWithin(other) && other.isWithin(this);
+  }
+
+  /** Whether all events are in the other context too. Takes time for this one, however large the other is, and makes nothing. */
+  isWithin(other: Context): boolean {
+    if (this.#ranges === other.#ranges) return true;
+    for (const [replica, mine] of this.#ranges) {
+      const theirs = other.#ranges.get(replica);
+      if (theirs === undefined || !isSubset(mine, theirs)) return false;
+    }
+    return true;
+  }
+
+  /** Takes no time: what the two have in common is copied when one of them changes. */
   copy(): Context {
-    const copied = new Context();
-    copied.addAll(this);
+    this.#own = undefined;
+    this.#isShared = true;
+    const copied = new Context(this.#ranges);
+    copied.#isShared = true;
     return copied;
   }
 
+  /** Takes time for what the other one has, but for moving what is behind it. */
   addAll(other: Context): void {
     for (const [replica, theirs] of other.#ranges) {
       const mine = this.#ranges.get(replica);
-      this.#ranges.set(replica, mine === undefined ? theirs : union(mine, theirs));
+      if (mine === undefined) {
+        this.#put(replica, theirs);
+        other.#own?.delete(replica);
+      } else if (mine.length === 1 && theirs.length === 1) {
+        const [[first, last] = EMPTY, [start, end] = EMPTY] = [mine[0], theirs[0]];
+        if (start >= first && end <= last) continue;
+        if (start <= last + 1 && end >= first - 1) {
+          this.#put(replica, [[Math.min(first, start), Math.max(last, end)]]);
+          this.#own?.delete(replica);
+        } else {
+          this.#add(replica, mine, theirs);
+        }
+      } else {
+        this.#add(replica, mine, theirs);
+      }
     }
   }
 
-  /** Whether there is an event in both. */
+  #add(replica: string, mine: readonly Range[], theirs: readonly Range[]): void {
+    const own = this.#own?.has(replica) ? (mine as Range[]) : [...mine];
+    this.#put(replica, addTo(own, theirs));
+    this.#own ??= new Set();
+    this.#own.add(replica);
+  }
+
+  #put(replica: string, ranges: readonly Range[]): void {
+    if (this.#isShared) {
+      this.#ranges = new Map(this.#ranges);
+      this.#isShared = false;
+    }
+    this.#ranges.set(replica, ranges);
+  }
+
+  /** Whether there is an event in both. Takes time for the one with fewer replicas, and there for the one with fewer ranges. */
   meets(other: Context): boolean {
+    if (other.#ranges.size < this.#ranges.size) return other.meets(this);
     for (const [replica, mine] of this.#ranges) {
-      if (overlap(mine, other.#ranges.get(replica) ?? NONE)) return true;
+      const theirs = other.#ranges.get(replica);
+      if (theirs !== undefined && overlap(mine, theirs)) return true;
     }
     return false;
   }
 
-  /** The events that are not in the other context. */
+  /** The events that are not in the other context. Takes time for this one, however large the other is. */
   minus(other: Context): Context {
     const rest = new Context();
     for (const [replica, mine] of this.#ranges) {
@@ -96,7 +165,7 @@ export class Context {
   }
 
   toJSON(): ContextJson {
-    return this.#sorted().map(([replica, ranges]) => [
+    return Array.from(this.#sorted(), ([replica, ranges]) => [
       replica,
       ranges.map(([first, last]) => [first, last] as const),
     ]);
@@ -149,22 +218,68 @@ export class Context {
     return context;
   }
 
-  #sorted(): [string, readonly Range[]][] {
-    return [...this.#ranges].sort(([a], [b]) => compareKeys(a, b));
+  #sorted(): Iterable<[string, readonly Range[]]> {
+    return this.#ranges.size < 2
+      ? this.#ranges
+      : [...this.#ranges].sort(([a], [b]) => compareKeys(a, b));
   }
 }
 
-/** By bisection: ranges are ascending. */
+function lastOf(ranges: readonly Range[]): number {
+  return ranges[ranges.length - 1]?.[1] ?? 0;
+}
+
+/** Whether each range of the first list is inside of one of the second. */
+function isSubset(a: readonly Range[], b: readonly Range[]): boolean {
+  let i = 0;
+  for (const [first, last] of a) {
+    i = endingFrom(b, last, i);
+    const around = b[i];
+    if (around === undefined || around[0] > first) return false;
+  }
+  return true;
+}
+
 function isIn(ranges: readonly Range[], event: number): boolean {
-  let low = 0;
-  let high = ranges.length;
+  const range = ranges[endingFrom(ranges, event, 0)];
+  return range !== undefined && range[0] <= event;
+}
+
+/**
+ * The index, from `start` on, of the first range that ends with this event or after it. Looks at the ranges near the start first, then
+ * further and further on: so that to go through a list takes no longer than it is, and to look one event up far less.
+ */
+function endingFrom(ranges: readonly Range[], event: number, start: number): number {
+  let low = start;
+  let step = 1;
+  let high = start;
+  while (high < ranges.length && (ranges[high] as Range)[1] < event) {
+    low = high + 1;
+    high += step;
+    step *= 2;
+  }
+  high = Math.min(high, ranges.length);
   while (low < high) {
     const middle = (low + high) >>> 1;
     if ((ranges[middle] as Range)[1] < event) low = middle + 1;
     else high = middle;
   }
-  const range = ranges[low];
-  return range !== undefined && range[0] <= event;
+  return low;
+}
+
+/** The list with these ranges too, the same one mostly. Looks only at its ranges that are near to them: it is mostly one event. */
+function addTo(own: Range[], ranges: readonly Range[]): Range[] {
+  const first = (ranges[0] as Range)[0];
+  const last = (ranges.at(-1) as Range)[1];
+  const from = endingFrom(own, first - 1, 0);
+  let to = endingFrom(own, last + 1, from);
+  if ((own[to]?.[0] ?? Number.POSITIVE_INFINITY) <= last + 1) to++;
+  const joined = union(own.slice(from, to), ranges);
+  if (joined.length > FEW) return own.slice(0, from).concat(joined, own.slice(to));
+  const [only] = joined;
+  if (only !== undefined && joined.length === 1 && to - from === 1) own[from] = only;
+  else own.splice(from, to - from, ...joined);
+  return own;
 }
 
 function union(a: readonly Range[], b: readonly Range[]): readonly Range[] {
@@ -193,9 +308,10 @@ function* merged(a: readonly Range[], b: readonly Range[]): Generator<Range> {
 }
 
 function overlap(a: readonly Range[], b: readonly Range[]): boolean {
+  if (b.length < a.length) return overlap(b, a);
   let i = 0;
   for (const [first, last] of a) {
-    while ((b[i]?.[1] ?? first) < first) i++;
+    i = endingFrom(b, first, i);
     if ((b[i]?.[0] ?? Number.POSITIVE_INFINITY) <= last) return true;
   }
   return false;
@@ -206,7 +322,7 @@ function difference(a: readonly Range[], b: readonly Range[]): readonly Range[] 
   let i = 0;
   for (const [first, last] of a) {
     let from = first;
-    while ((b[i]?.[1] ?? last) < from) i++;
+    i = endingFrom(b, from, i);
     for (let cut = b[i]; cut !== undefined && cut[0] <= last; cut = b[++i]) {
       if (cut[0] > from) result.push([from, cut[0] - 1]);
       from = cut[1] + 1;

@@ -1,18 +1,18 @@
+import { ownBytes } from "../binary/bytes.js";
 import { Reader } from "../binary/reader.js";
 import { Writer } from "../binary/writer.js";
 import { fieldsOf } from "../error/fields.js";
-import { invalidState } from "../error/invalid-state.js";
+import { InvalidStateError, invalidState } from "../error/invalid-state.js";
 import { Path } from "../error/path.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { nat } from "../value/number.js";
+import { checkClock, checkEvents, type Fail } from "./check-clock.js";
 import { Context } from "./context.js";
 import type { Envelope, EnvelopeJson } from "./envelope.js";
 import { FORMAT, fingerprint, hex } from "./fingerprint.js";
+import { headerOf, MAGIC } from "./header.js";
+import { readOnce } from "./read-once.js";
 
-/** "JY", the format, the kind: then the fingerprint. */
-const MAGIC = [0x4a, 0x59];
-const ENVELOPE = 1;
-const VERSION = 2;
 const FIELDS = ["joinery", "lattice", "clock", "context", "value"];
 
 /** How envelopes and versions for one lattice are written and read. */
@@ -27,8 +27,8 @@ export class Format<S, J, D> {
     const id = fingerprint(lattice.notation);
     this.#lattice = lattice;
     this.id = hex(id);
-    this.#envelope = Uint8Array.of(...MAGIC, FORMAT, ENVELOPE, ...id);
-    this.#version = Uint8Array.of(...MAGIC, FORMAT, VERSION, ...id);
+    this.#envelope = headerOf("envelope", id);
+    this.#version = headerOf("version", id);
   }
 
   /** New JSON data that shares nothing with the envelope. */
@@ -42,10 +42,17 @@ export class Format<S, J, D> {
     };
   }
 
-  /** The envelope that `toJSON` wrote, sharing nothing with `json`; throws InvalidStateError for anything else. */
-  fromJSON(json: unknown): Envelope<S> {
+  /**
+   * The envelope that `toJSON` wrote, sharing nothing with `json`; throws InvalidStateError for anything else, and for a clock that
+   * is too far ahead of `own`, the one of the replica that takes it, if it has one.
+   */
+  fromJSON(json: unknown, own: number | undefined): Envelope<S> {
     const root = new Path("state");
-    const { joinery, lattice, clock, context, value } = fieldsOf(json, FIELDS, root);
+    const { joinery, lattice, clock, context, value } = fieldsOf(
+      readOnce(json, root),
+      FIELDS,
+      root,
+    );
     if (joinery !== FORMAT) {
       throw invalidState(root.at("joinery"), `the format ${FORMAT}`, joinery);
     }
@@ -53,11 +60,13 @@ export class Format<S, J, D> {
       const expected = `${JSON.stringify(this.id)} for ${this.#lattice.notation}`;
       throw invalidState(root.at("lattice"), expected, lattice);
     }
-    return {
+    const envelope = {
       clock: nat.fromJSON(clock, root.at("clock")),
       context: Context.fromJSON(context, root.at("context")),
       value: this.#lattice.fromJSON(value, root.at("value")),
     };
+    this.#check(envelope, own, (part, problem) => new InvalidStateError(root.at(part), problem));
+    return envelope;
   }
 
   encode(envelope: Envelope<S>): Uint8Array {
@@ -68,8 +77,8 @@ export class Format<S, J, D> {
     return out.finish(this.#envelope);
   }
 
-  /** The envelope that `encode` wrote; throws InvalidStateError for anything else. */
-  decode(bytes: Uint8Array): Envelope<S> {
+  /** The envelope that `encode` wrote; throws like `fromJSON`. The bytes must not change meanwhile. */
+  decode(bytes: Uint8Array, own: number | undefined): Envelope<S> {
     const input = open(bytes, this.#envelope);
     const envelope = {
       clock: input.nat(),
@@ -77,6 +86,7 @@ export class Format<S, J, D> {
       value: this.#lattice.read(input),
     };
     input.end();
+    this.#check(envelope, own, (part, problem) => new InvalidStateError(`bytes, ${part}`, problem));
     return envelope;
   }
 
@@ -87,11 +97,16 @@ export class Format<S, J, D> {
   }
 
   /** The context that `encodeVersion` wrote; throws InvalidStateError for anything else. */
-  decodeVersion(bytes: Uint8Array): Context {
-    const input = open(bytes, this.#version);
+  decodeVersion(bytes: unknown, path = new Path("bytes")): Context {
+    const input = open(ownBytes(bytes, path), this.#version, path);
     const context = Context.read(input);
     input.end();
     return context;
+  }
+
+  #check(envelope: Envelope<S>, own: number | undefined, fail: Fail): void {
+    checkClock(envelope.clock, own, fail);
+    checkEvents(envelope, this.#lattice.latest?.(envelope.value) ?? 0, fail);
   }
 }
 
@@ -107,9 +122,8 @@ export function formatOf<S, J, D>(lattice: Lattice<S, J, D>): Format<S, J, D> {
 }
 
 /** A reader behind the header and the string table. */
-function open(bytes: unknown, header: Uint8Array): Reader {
-  if (!isBytes(bytes)) throw invalidState(new Path("bytes"), "a Uint8Array", bytes);
-  const input = new Reader(bytes);
+function open(bytes: Uint8Array, header: Uint8Array, path?: Path): Reader {
+  const input = new Reader(bytes, path?.toString());
   input.header(header, (index) => {
     if (index < MAGIC.length) return "this is not Joinery data";
     if (index === MAGIC.length) return `the format is not ${FORMAT}`;
@@ -117,9 +131,4 @@ function open(bytes: unknown, header: Uint8Array): Reader {
     return "the data belongs to a class with another lattice";
   });
   return input;
-}
-
-/** Whether it is a Uint8Array, also one from another realm, such as another frame or a test environment. */
-export function isBytes(value: unknown): value is Uint8Array {
-  return Object.prototype.toString.call(value) === "[object Uint8Array]";
 }

@@ -1,7 +1,9 @@
+import type { Encoded } from "./encoded.js";
+
 /** What happened to a replica. */
 export interface Event {
-  /** The delta, encoded. Each listener gets a copy of its own. */
-  readonly delta: Uint8Array;
+  /** The delta. Each listener gets a copy of its own. */
+  readonly delta: Encoded;
   /** What the caller gave to say where the delta came from. */
   readonly origin: unknown;
   /** Whether the value changed. */
@@ -18,8 +20,13 @@ export type ChangeListener = (origin: unknown) => void;
 export class Listeners {
   readonly #update = new Set<{ readonly call: UpdateListener }>();
   readonly #change = new Set<{ readonly call: ChangeListener }>();
-  readonly #queue: Event[] = [];
+  #queue: Event[] = [];
   #delivering = false;
+
+  /** Whether somebody is told of deltas. */
+  get wantBytes(): boolean {
+    return this.#update.size > 0;
+  }
 
   /** Adds a listener and returns what removes it. Adding a function twice makes two listeners. */
   onUpdate(call: UpdateListener): () => void {
@@ -40,17 +47,19 @@ export class Listeners {
     if (this.#delivering) return;
     this.#delivering = true;
     const errors: unknown[] = [];
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) {
-      this.#tell(next, errors);
+    while (this.#queue.length > 0) {
+      const round = this.#queue;
+      this.#queue = [];
+      for (const next of round) this.#tell(next, errors);
     }
     this.#delivering = false;
-    if (errors.length > 1) throw new AggregateError(errors, "several listeners failed");
-    if (errors.length === 1) throw errors[0];
+    throwAll(errors, "several listeners failed");
   }
 
   #tell({ delta, origin, changed }: Event, errors: unknown[]): void {
     for (const listener of [...this.#update]) {
-      if (this.#update.has(listener)) attempt(() => listener.call(delta.slice(), origin), errors);
+      if (this.#update.has(listener))
+        attempt(() => listener.call(delta.bytes.slice(), origin), errors);
     }
     if (!changed) return;
     for (const listener of [...this.#change]) {
@@ -66,7 +75,14 @@ function add<T>(listeners: Set<T>, listener: T): () => void {
   };
 }
 
-function attempt(action: () => void, errors: unknown[]): void {
+/** Throws what was thrown; of several an AggregateError with that message. */
+export function throwAll(errors: readonly unknown[], message: string): void {
+  if (errors.length > 1) throw new AggregateError(errors, message);
+  if (errors.length === 1) throw errors[0];
+}
+
+/** Runs an action, and keeps what it throws. */
+export function attempt(action: () => void, errors: unknown[]): void {
   try {
     action();
   } catch (error) {

@@ -1,12 +1,19 @@
+import { isBytes, ownBytes } from "../binary/bytes.js";
+import { InvalidStateError, invalidState } from "../error/invalid-state.js";
 import { Path } from "../error/path.js";
 import type { Lattice } from "../lattice/lattice.js";
+import { replicaId } from "../value/string.js";
 import { type Memos, memos } from "../view/memo.js";
+import { checkClock } from "./check-clock.js";
 import { Context } from "./context.js";
+import { Encoded } from "./encoded.js";
 import type { Envelope, EnvelopeJson } from "./envelope.js";
-import { type Format, formatOf, isBytes } from "./format.js";
-import { Listeners } from "./listeners.js";
-import { DeltaLog } from "./log.js";
+import { type Format, formatOf } from "./format.js";
+import { attempt, Listeners, throwAll } from "./listeners.js";
+import { DeltaLog, MOST_BYTES } from "./log.js";
 import { type ReplicaOptions, replicaIdOf } from "./options.js";
+import { readOnce } from "./read-once.js";
+import { weightOf } from "./weight.js";
 
 /** What an update may use to make its delta. */
 export interface UpdateEvent<S> {
@@ -23,6 +30,15 @@ export interface UpdateEvent<S> {
  * each that are known here come after the latest one that it has.
  */
 export type Acknowledged = ReadonlyMap<string, number>;
+
+/** What was done in a transaction so far: the join of its deltas. */
+interface Batch<S> {
+  clock: number;
+  readonly context: Context;
+  value: S;
+  /** Whether it changed the value. */
+  changed: boolean;
+}
 
 /**
  * One replica: an element of a lattice (S in memory, J as JSON data, D as deltas), seen through the view
@@ -42,6 +58,8 @@ export class Replica<S, J, D, V> {
   #clock = 0;
   #context = new Context();
   #log = new DeltaLog();
+  /** Present in a transaction. */
+  #batch: Batch<S> | undefined;
 
   /** Throws InvalidArgumentError if the options are not valid. */
   constructor(
@@ -74,28 +92,60 @@ export class Replica<S, J, D, V> {
 
   /**
    * Makes an event: adds one to the clock and joins the delta that `make` gives. Throws what `make`
-   * throws, RangeError or TypeError if the delta is no element of the lattice, RangeError if the clock or
-   * the event's number would no longer be a safe integer.
+   * throws, RangeError or TypeError if the delta is no element of the lattice.
    */
   update(make: (event: UpdateEvent<S>) => D): void {
-    const clock = next(this.#clock);
-    const number = next(this.#context.last(this.id));
+    // Both stay safe integers: what comes from outside leaves room for more calls than can be made.
+    const clock = this.#clock + 1;
+    const number = this.#context.last(this.id) + 1;
     const delta = make({ clock, replica: this.id, state: this.#state });
     const path = new Path("delta");
     const lattice = this.#lattice;
     const value = lattice.stamped
       ? lattice.stamped(delta, this.id, this.#state, path)
       : lattice.check(delta, path);
-    this.#take({ clock, context: Context.of(this.id, number), value }, undefined);
+    const envelope = { clock, context: Context.of(this.id, number), value };
+    if (this.#batch === undefined) {
+      this.#take(envelope, undefined, () => this.#encoded(envelope));
+    } else {
+      this.#add(envelope, this.#batch);
+    }
+  }
+
+  /**
+   * Runs `run`, and makes one delta of all updates that it makes: listeners are told once, at the end. If it throws, what it
+   * has done stays done and is passed on. A transaction in another is a part of that one. What is merged in one is no part of it: listeners
+   * are told of the updates before it, then of that.
+   */
+  transact<T>(run: () => T): T {
+    if (this.#batch !== undefined) return run();
+    this.#batch = this.#newBatch();
+    const results: T[] = [];
+    const errors: unknown[] = [];
+    attempt(() => results.push(run()), errors);
+    const batch = this.#batch;
+    this.#batch = undefined;
+    attempt(() => this.#send(batch), errors);
+    throwAll(errors, "what was run failed, and so did listeners");
+    return results[0] as T;
   }
 
   /**
    * Joins what another replica or a state has. True if anything changed: value, context or clock. Throws
-   * InvalidStateError for a malformed state and for one of another lattice.
+   * InvalidStateError for a malformed state, for one of another lattice, and for a clock that is too far ahead of the one
+   * here.
    */
   merge(other: Replica<S, J, D, V> | EnvelopeJson<J>): boolean {
-    if (!(other instanceof Replica)) return this.#take(this.#format.fromJSON(other), undefined);
+    this.#sendBatch();
+    if (!this.#isReplica(other)) {
+      return this.#take(this.#format.fromJSON(other, this.#clock), undefined);
+    }
     if (other.#format.id !== this.#format.id) return this.merge(other.toJSON());
+    checkClock(
+      other.#clock,
+      this.#clock,
+      (part, problem) => new InvalidStateError(`state.${part}`, problem),
+    );
     const news = this.#lattice.diff(this.#state, other.#state);
     const part = other.#since(this.#context);
     const isEnough = news === undefined || this.#lattice.leq(news, part.value);
@@ -105,7 +155,9 @@ export class Replica<S, J, D, V> {
   /** Joins an encoded delta or state, like `merge`. */
   apply(delta: Uint8Array, origin: unknown): boolean {
     // What is passed on is what came: to encode it anew would take as long as all the rest.
-    return this.#take(this.#format.decode(delta), origin, () => new Uint8Array(delta));
+    const bytes = ownBytes(delta);
+    this.#sendBatch();
+    return this.#take(this.#format.decode(bytes, this.#clock), origin, () => Encoded.of(bytes));
   }
 
   /**
@@ -113,20 +165,20 @@ export class Replica<S, J, D, V> {
    * room, given what all other replicas have acknowledged; `make` gives undefined to leave it. The
    * versions are those of all other replicas that may ever make an event again, by their ids. False, and
    * nothing changed, if one of them has events that are not known here, or if a replica that made an event
-   * is not among them. Throws InvalidStateError for a malformed version. No listener is told.
+   * is not among them. Throws InvalidStateError for a malformed version, and for what is no object of versions. No listener
+   * is told.
    */
   compact(
     versions: Readonly<Record<string, Uint8Array>>,
     make: (state: S, acknowledged: readonly Acknowledged[]) => S | undefined,
   ): boolean {
-    const known = new Map(
-      Object.entries(versions).map(([id, bytes]) => [id, this.#format.decodeVersion(bytes)]),
-    );
+    this.#sendBatch();
+    const known = this.#versions(versions);
     const isUnknown = (id: string) => id !== this.id && !known.has(id);
     if (this.#context.replicas().some(isUnknown)) return false;
     const acknowledged: Acknowledged[] = [];
     for (const version of known.values()) {
-      if (!version.minus(this.#context).isEmpty()) return false;
+      if (!version.isWithin(this.#context)) return false;
       const behind = (id: string) => this.#context.countAfter(id, version.last(id));
       acknowledged.push(new Map(version.replicas().map((id) => [id, behind(id)])));
     }
@@ -140,6 +192,7 @@ export class Replica<S, J, D, V> {
   /** Takes the place of the new replica's value, context and clock: goes on where `from` was. */
   restore(from: Replica<S, J, D, V> | EnvelopeJson<J> | Uint8Array): void {
     const { clock, context, value } = this.#read(from);
+    this.#sendBatch();
     this.#state = value;
     this.#view = undefined;
     this.#clock = clock;
@@ -170,11 +223,38 @@ export class Replica<S, J, D, V> {
     return this.#format.toJSON(this.#since(this.#format.decodeVersion(since)));
   }
 
+  /** An envelope as bytes: at once if somebody waits for them, else when they are asked for. */
+  #encoded(envelope: Envelope<S>): Encoded {
+    const encode = () => this.#format.encode(envelope);
+    return this.listeners.wantBytes
+      ? Encoded.of(encode())
+      : Encoded.later(weightOf(envelope.value, MOST_BYTES), encode);
+  }
+
   #read(from: Replica<S, J, D, V> | EnvelopeJson<J> | Uint8Array): Envelope<S> {
-    if (isBytes(from)) return this.#format.decode(from);
-    if (!(from instanceof Replica)) return this.#format.fromJSON(from);
+    if (isBytes(from)) return this.#format.decode(ownBytes(from), undefined);
+    if (!this.#isReplica(from)) return this.#format.fromJSON(from, undefined);
     const whole = from.#whole();
     return { ...whole, value: this.#lattice.copy(whole.value) };
+  }
+
+  /** By what only replicas have, whatever else pretends. */
+  #isReplica(value: unknown): value is Replica<S, J, D, V> {
+    return typeof value === "object" && value !== null && #format in value;
+  }
+
+  #versions(given: unknown): Map<string, Context> {
+    const root = new Path("versions");
+    const versions = readOnce(given, root, isBytes);
+    if (typeof versions !== "object" || versions === null || Array.isArray(versions)) {
+      throw invalidState(root, "an object with a version under each replica id", versions);
+    }
+    return new Map(
+      Object.entries(versions).map(([id, bytes]) => [
+        replicaId.fromJSON(id, root.at(id)),
+        this.#format.decodeVersion(bytes, root.at(id)),
+      ]),
+    );
   }
 
   /** Everything. The value is this replica's own: not to be kept. */
@@ -189,16 +269,16 @@ export class Replica<S, J, D, V> {
     const context = new Context();
     let value = this.#lattice.bottom();
     for (const delta of deltas) {
-      const part = this.#format.decode(delta);
+      const part = this.#format.decode(delta, undefined);
       context.addAll(part.context);
       value = this.#lattice.joinInto(value, part.value);
     }
     return { clock: this.#clock, context, value };
   }
 
-  #take(envelope: Envelope<S>, origin: unknown, bytes?: () => Uint8Array): boolean {
+  #take(envelope: Envelope<S>, origin: unknown, encode?: () => Encoded): boolean {
     const news = this.#lattice.diff(this.#state, envelope.value);
-    return this.#join(envelope, news, origin, bytes);
+    return this.#join(envelope, news, origin, encode);
   }
 
   /**
@@ -210,26 +290,55 @@ export class Replica<S, J, D, V> {
     envelope: Envelope<S>,
     news: S | undefined,
     origin: unknown,
-    bytes = () => this.#format.encode(envelope),
+    encode = () => Encoded.of(this.#format.encode(envelope)),
   ): boolean {
     const { clock, context } = envelope;
     const changed = news !== undefined;
-    if (!changed && clock <= this.#clock && context.minus(this.#context).isEmpty()) return false;
-    const delta = bytes();
-    if (changed) {
+    if (!changed && clock <= this.#clock && context.isWithin(this.#context)) return false;
+    const delta = encode();
+    this.#enter(envelope, news);
+    this.#log.push(context, delta);
+    this.listeners.deliver({ delta, origin, changed });
+    return true;
+  }
+
+  /** Joins an envelope, of which this is what is not known here. */
+  #enter({ clock, context }: Envelope<S>, news: S | undefined): void {
+    if (news !== undefined) {
       this.#state = this.#lattice.joinInto(this.#state, news);
       this.#view = undefined;
     }
     this.#context.addAll(context);
     this.#clock = Math.max(clock, this.#clock);
-    this.#log.push(context, delta);
-    this.listeners.deliver({ delta, origin, changed });
-    return true;
   }
-}
 
-/** One more, which must be a safe integer; else throws RangeError. */
-function next(count: number): number {
-  if (count < Number.MAX_SAFE_INTEGER) return count + 1;
-  throw new RangeError("this replica has made all the events that it can number");
+  #newBatch(): Batch<S> {
+    return { clock: 0, context: new Context(), value: this.#lattice.bottom(), changed: false };
+  }
+
+  /** Joins an envelope, here and into a batch. */
+  #add(envelope: Envelope<S>, batch: Batch<S>): void {
+    const news = this.#lattice.diff(this.#state, envelope.value);
+    batch.value = this.#lattice.joinInto(batch.value, envelope.value);
+    batch.context.addAll(envelope.context);
+    batch.clock = envelope.clock;
+    batch.changed ||= news !== undefined;
+    this.#enter(envelope, news);
+  }
+
+  /** Ends what was done so far in the transaction, if there is one. */
+  #sendBatch(): void {
+    if (this.#batch === undefined) return;
+    const batch = this.#batch;
+    this.#batch = this.#newBatch();
+    this.#send(batch);
+  }
+
+  /** Remembers what a batch has done, and tells the listeners. */
+  #send(batch: Batch<S>): void {
+    if (batch.context.isEmpty()) return;
+    const delta = this.#encoded(batch);
+    this.#log.push(batch.context, delta);
+    this.listeners.deliver({ delta, origin: undefined, changed: batch.changed });
+  }
 }

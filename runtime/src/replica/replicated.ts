@@ -16,6 +16,8 @@ export type ReplicaOf<L, V> = Replica<StateOf<L>, JsonOf<L>, DeltaOf<L>, V>;
 export abstract class Replicated<L extends AnyLattice, V> {
   /** The value, its clock and its view. */
   protected readonly crdt: ReplicaOf<L, V>;
+  /** Tells replicas from all else, whatever that pretends. */
+  readonly #isReplica = true;
 
   /** Throws InvalidArgumentError if the options are not valid. */
   constructor(
@@ -32,7 +34,8 @@ export abstract class Replicated<L extends AnyLattice, V> {
    * and changes nothing, for a state that is malformed or belongs to another class.
    */
   merge(other: this | ReplicaState<L>): boolean {
-    return this.crdt.merge(other instanceof Replicated ? other.crdt : other);
+    const isReplica = typeof other === "object" && other !== null && #isReplica in other;
+    return this.crdt.merge(isReplica ? other.crdt : other);
   }
 
   /** Everything, as new plain JSON data: for storage, and for other replicas to merge. */
@@ -64,6 +67,15 @@ export abstract class Replicated<L extends AnyLattice, V> {
    */
   applyUpdate(delta: Uint8Array, origin?: unknown): boolean {
     return this.crdt.apply(delta, origin);
+  }
+
+  /**
+   * Runs `run`, which updates this object many times: all its updates travel as one delta, and listeners are told once, at the end. If
+   * it throws, what it has done stays done, and is passed on. A call of `transact` in another one is a part of that.
+   */
+  transact<T>(run: () => T): T {
+    if (typeof run !== "function") throw invalidArgument("transact(run)", "a function", run);
+    return this.crdt.transact(run);
   }
 
   /**

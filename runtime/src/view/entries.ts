@@ -1,4 +1,5 @@
 import type { Key } from "../value/type.js";
+import { knownJournal } from "./journal.js";
 import type { Memo } from "./memo.js";
 import { OrderedMap } from "./ordered-map.js";
 
@@ -26,6 +27,7 @@ export function entriesWhere<K extends Key, V, W>(
       const picked = value === undefined ? undefined : pick(value, key);
       if (picked === undefined) result.delete(key);
       else result.set(key, picked);
+      knownJournal(result)?.note(key, result.size);
     }) ?? make()
   );
 }

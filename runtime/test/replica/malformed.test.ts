@@ -44,6 +44,7 @@ function core(id: string): Core {
 
 function filled(): Core {
   const replica = core("alice");
+  replica.restore({ ...replica.toJSON(), clock: 200 });
   const deltas: Delta[] = [
     { count: new Map([["alice", 3]]), flag: false, last: [-9000, "\u{1f600}", "b"] },
     { items: new Map([["x", [1, new Set([0.5, -3, Infinity, 2 ** 60])]]]), low: -1e-9 },
@@ -259,8 +260,8 @@ test("the error names the place", () => {
 });
 
 test("contexts are canonical", () => {
-  const json = filled().toJSON();
-  const largest = Number.MAX_SAFE_INTEGER;
+  const largest = 2 ** 40;
+  const json = { ...filled().toJSON(), clock: largest };
   const context = (...ranges: unknown[]) => mergeAny({ ...json, context: [["a", ranges]] });
   expect(context([1, 1], [3, largest])).toBe(true);
   for (const ranges of [
@@ -300,7 +301,7 @@ test("contexts are canonical", () => {
     }),
   ).toBe(false);
 
-  const head = [...filled().encode().slice(0, 12), 1, 1, 0x61, 0, 1, 0];
+  const head = [...filled().encode().slice(0, 12), 1, 1, 0x61, 9, 1, 0];
   const bottom = 0;
   const most = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x0f];
   const ranges = (...bytes: number[]) => applyAny(Uint8Array.from([...head, ...bytes, bottom]));
@@ -337,7 +338,9 @@ test("keys and elements come once", () => {
   expect(merge({ items: [["", [1, [1, 1]]]] })).toBe(false);
   expect(merge({ items: [["", [1, [1, -0, 0]]]] })).toBe(false);
 
-  const head = [...filled().encode().slice(0, 12), 2, 1, 0x61, 1, 0x62, 0, 0];
+  // Clock 1, and event 1 of each of "a" and "b", so that both strings are used.
+  const body = [1, 2, 0, 1, 0, 0, 1, 1, 0, 0];
+  const head = [...filled().encode().slice(0, 12), 2, 1, 0x61, 1, 0x62, ...body];
   const apply = (...bytes: number[]) => applyAny(Uint8Array.from([...head, ...bytes]));
   const [count, items] = [2 ** 0, 2 ** 2];
   expect(apply(count, 2, 0, 1, 1, 1)).toBe(true);
@@ -351,7 +354,8 @@ test("keys and elements come once", () => {
 test("numbers have one form", () => {
   const header = [...filled().encode().slice(0, 12)];
   const value = (field: number, ...bytes: number[]) =>
-    applyAny(Uint8Array.from([...header, 1, 1, 0x61, 0, 0, 2 ** field, ...bytes]));
+    // Clock 1, and event 1 of "a".
+    applyAny(Uint8Array.from([...header, 1, 1, 0x61, ...[1, 1, 0, 1, 0, 0], 2 ** field, ...bytes]));
   const [last, low] = [3, 4];
   expect(value(low, 1, 0x41)).toBe(true);
   expect(value(low, 1, 0x80, 1)).toBe(true);
@@ -393,6 +397,21 @@ test("strings and replica ids in bytes are checked", () => {
   );
 });
 
+test("the string table is in the order of use, and has nothing else", () => {
+  const header = [...filled().encode().slice(0, 12)];
+  const count = 2 ** 0;
+  const apply = (table: number[], ...slots: number[]) =>
+    applyAny(Uint8Array.from([...header, ...table, 0, 0, count, ...slots]));
+  const [a, b] = [
+    [1, 0x61],
+    [1, 0x62],
+  ];
+  expect(apply([2, ...a, ...b], 2, 0, 1, 1, 1)).toBe(true);
+  expect(apply([2, ...b, ...a], 2, 1, 1, 0, 1)).toBe(false);
+  expect(apply([2, ...a, ...b], 1, 0, 1)).toBe(false);
+  expect(apply([1, ...a], 1, 0, 1)).toBe(true);
+});
+
 test("nothing reaches a prototype", () => {
   const text = JSON.stringify(filled());
   for (const evil of [
@@ -423,20 +442,20 @@ test("a few bytes can't ask for much memory or time", () => {
   }
 });
 
+/* Of these sizes, work that grows with the square of the size doesn't end before the test is given up. */
+
 test("large states and contexts with many gaps take time in proportion", () => {
-  const many = 20_000;
+  const many = 200_000;
   const replica = core("alice");
   const big = new Map(Array.from({ length: many }, (_, i) => [`key ${i}`, [i, new Set([i])]]));
   replica.update(() => ({ items: big as unknown as State["items"] }));
   const gaps = Array.from({ length: many }, (_, i) => [2 * i + 1, 2 * i + 1] as const);
-  const json = { ...replica.toJSON(), context: [["alice", gaps] as const] };
-  const start = performance.now();
+  const json = { ...replica.toJSON(), clock: 2 * many, context: [["alice", gaps] as const] };
   const other = core("bob");
   other.merge(JSON.parse(JSON.stringify(json)));
   other.apply(other.encode(), undefined);
   other.merge(replica);
   other.delta(replica.version());
-  expect(performance.now() - start).toBeLessThan(5000);
   expect(JSON.stringify(other) === JSON.stringify(json)).toBe(true);
 });
 
@@ -444,12 +463,10 @@ test("deltas in a random order take time in proportion", () => {
   const replica = core("alice");
   const deltas: Uint8Array[] = [];
   replica.listeners.onUpdate((delta) => deltas.push(delta));
-  for (let i = 0; i < 4000; i++) replica.update(() => ({ count: new Map([["alice", i]]) }));
-  const mixed = deltas.map((delta, i) => ({ delta, rank: (i * 2654435761) % 4093 }));
+  for (let i = 0; i < 100_000; i++) replica.update(() => ({ count: new Map([["alice", i]]) }));
+  const mixed = deltas.map((delta, i) => ({ delta, rank: (i * 2654435761) % 100_003 }));
   mixed.sort((a, b) => a.rank - b.rank);
-  const start = performance.now();
   const other = core("bob");
   for (const { delta } of mixed) other.apply(delta, undefined);
-  expect(performance.now() - start).toBeLessThan(5000);
   expect(other.toJSON()).toEqual(replica.toJSON());
 });

@@ -176,19 +176,15 @@ test("an update that throws changes nothing, the clock included", () => {
   expect(counter.value).toBe(Number.MAX_SAFE_INTEGER - 1);
 });
 
-test("a clock or event number at its end is a RangeError and changes nothing", () => {
-  const largest = Number.MAX_SAFE_INTEGER;
-  const set = named("alice");
-  const ends: Partial<AddWinsSetState>[] = [
-    { clock: largest },
-    { context: [["alice", [[largest, largest]]]] },
-  ];
-  for (const end of ends) {
-    const replica = AddWinsSetCRDT.fromState({ ...set.state(), ...end }, { replica: "alice" });
-    const before = replica.state();
-    expect(() => replica.add("x")).toThrow(RangeError);
-    expect(replica.state()).toEqual(before);
-  }
+test("from the largest clock and event number that are taken a replica goes on", () => {
+  const largest = Number.MAX_SAFE_INTEGER - 2 ** 40;
+  const context: AddWinsSetState["context"] = [["alice", [[largest, largest]]]];
+  const end: AddWinsSetState = { ...named("alice").state(), clock: largest, context };
+  const replica = AddWinsSetCRDT.fromState(end, { replica: "alice" });
+  replica.add("x");
+  expect(replica.clock).toBe(largest + 1);
+  expect(replica.state().context).toEqual([["alice", [[largest, largest + 1]]]]);
+  expect(() => AddWinsSetCRDT.fromState({ ...end, clock: largest + 1 })).toThrow(InvalidStateError);
 });
 
 test("counters count what each replica did once", () => {
@@ -247,4 +243,81 @@ test("on takes two events and functions", () => {
   const set = named("a");
   expect(() => set.on("updated" as "update", () => {})).toThrow(InvalidArgumentError);
   expect(() => set.on("update", {} as () => void)).toThrow(InvalidArgumentError);
+});
+
+test("a transaction makes one delta, and listeners are told once, at its end", () => {
+  const [alice, bob] = [named("alice"), named("bob")];
+  const deltas: Uint8Array[] = [];
+  let changes = 0;
+  alice.on("update", (delta, origin) => {
+    expect(origin).toBeUndefined();
+    deltas.push(delta);
+  });
+  alice.on("change", () => changes++);
+  const result = alice.transact(() => {
+    alice.add("a");
+    alice.transact(() => alice.add("b"));
+    alice.remove("a");
+    expect([alice.has("a"), alice.has("b"), changes]).toEqual([false, true, 0]);
+    return "done";
+  });
+  expect([result, deltas.length, changes]).toEqual(["done", 1, 1]);
+  for (const delta of deltas) bob.applyUpdate(delta);
+  expect(bob.state()).toEqual(alice.state());
+  // What lacks it gets it as a delta.
+  const carol = named("carol");
+  alice.add("c");
+  carol.merge(alice.delta(bob.version()));
+  expect(carol.toJSON()).toEqual({ items: ["c"] });
+  expect(alice.transact(() => alice.has("b"))).toBe(true);
+  expect(deltas.length).toBe(2);
+});
+
+test("what a transaction did before it threw stays, and is passed on", () => {
+  const [alice, bob] = [named("alice"), named("bob")];
+  alice.on("update", (delta) => bob.applyUpdate(delta));
+  const fails = () =>
+    alice.transact(() => {
+      alice.add("a");
+      throw new Error("enough");
+    });
+  expect(fails).toThrow("enough");
+  expect(bob.has("a")).toBe(true);
+  alice.add("b");
+  expect(bob.has("b")).toBe(true);
+  alice.on("update", () => {
+    throw new Error("deaf");
+  });
+  expect(fails).toThrow(AggregateError);
+  expect(() => alice.transact(() => alice.add("c"))).toThrow("deaf");
+  expect(bob.state()).toEqual(alice.state());
+});
+
+test("what is merged in a transaction is no part of it: listeners hear of what was done before, then of that", () => {
+  const [alice, bob] = [named("alice"), named("bob")];
+  bob.add("x");
+  const heard: unknown[] = [];
+  alice.on("update", (delta, origin) => {
+    const what = named("carol");
+    what.applyUpdate(delta);
+    heard.push([what.toJSON().items, origin]);
+  });
+  alice.transact(() => {
+    alice.add("a");
+    alice.add("b");
+    alice.applyUpdate(bob.encode(), "bob");
+    alice.add("c");
+  });
+  expect(heard).toEqual([
+    [["a", "b"], undefined],
+    [["x"], "bob"],
+    [["c"], undefined],
+  ]);
+  expect(alice.toJSON()).toEqual({ items: ["a", "b", "c", "x"] });
+});
+
+test("what is no function cannot be run", () => {
+  expect(() => named("alice").transact("add" as unknown as () => void)).toThrow(
+    InvalidArgumentError,
+  );
 });

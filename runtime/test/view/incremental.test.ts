@@ -12,6 +12,7 @@ import {
   keysWhere,
   map,
   max,
+  objectOf,
   or,
   set,
 } from "@joinery/runtime";
@@ -31,6 +32,8 @@ const changes = fc.array(
   fc.record({ outer: key, inner: key, value: fc.nat(3), looks: fc.boolean() }),
   { maxLength: 60 },
 );
+/** Names that JavaScript puts first, and others. */
+const NAMES: Readonly<Record<string, string>> = { a: "10", b: "2", c: "__proto__", d: "01" };
 type Change = { outer: string; inner: string; value: number; looks: boolean };
 
 /** A lattice with views over it. */
@@ -46,12 +49,42 @@ const nested = map("string", map("string", max("nat")));
 const albums = causal(cells("string", kept(cells("string", cell(max("nat"))))));
 const PATH = new Path("test");
 
+/** Leaves something in a cell, or removes what is there. */
+function changeAlbums(state: CausalState, { outer, inner, value }: Change): CausalState {
+  const delta =
+    value === 0
+      ? everything
+      : new Map([[outer, value === 1 ? gone : new Map([[inner, value === 2 ? gone : 7]])]]);
+  const replica = inner < "c" ? "r" : "s";
+  return albums.joinInto(state, albums.stamped?.(delta as never, replica, state, PATH) ?? state);
+}
+
 const SUBJECTS: Readonly<Record<string, Subject<never>>> = {
   "a set": {
     bottom: members.bottom,
     change: (state, { outer }) => members.joinInto(state, new Set([outer])),
     view: (state, memo) => elements(state, memo?.(0)),
   } satisfies Subject<ReadonlySet<string>> as never,
+  "a map as an object": {
+    bottom: flags.bottom,
+    change: (state, { outer, value }) =>
+      flags.joinInto(state, new Map([[NAMES[outer] ?? outer, value > 1]])),
+    view: (state, memo) =>
+      Object.entries(objectOf(entriesWhere(state, (value) => (value ? 1 : undefined), memo?.(0)))),
+  } satisfies Subject<ReadonlyMap<string, boolean>> as never,
+  "a map as a bare object, from which entries go": {
+    bottom: albums.bottom,
+    change: changeAlbums,
+    view: (state, memo) => {
+      const seen = albums.observe(state);
+      return Object.entries(
+        objectOf(
+          entriesWhere(seen, (one) => [...one].join(), memo?.(0)),
+          true,
+        ),
+      );
+    },
+  } satisfies Subject<CausalState> as never,
   "a map with a test": {
     bottom: flags.bottom,
     change: (state, { outer, value }) => flags.joinInto(state, new Map([[outer, value > 1]])),
@@ -73,15 +106,7 @@ const SUBJECTS: Readonly<Record<string, Subject<never>>> = {
   } satisfies Subject<ReadonlyMap<string, ReadonlyMap<string, number>>> as never,
   "causal cells": {
     bottom: albums.bottom,
-    change(state, { outer, inner, value }) {
-      const delta =
-        value === 0
-          ? everything
-          : new Map([[outer, value === 1 ? gone : new Map([[inner, value === 2 ? gone : 7]])]]);
-      const replica = inner < "c" ? "r" : "s";
-      const element = albums.stamped?.(delta as never, replica, state, PATH);
-      return albums.joinInto(state, element as CausalState);
-    },
+    change: changeAlbums,
     view: (state, memo) =>
       entriesWhere(
         albums.observe(state),
