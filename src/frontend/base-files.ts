@@ -50,14 +50,14 @@ export function withBaseFiles(
   }
   const start = texts.reduce((sum, one) => sum + one.length + 1, 0);
   const joined = [...texts, needed.textOfSource(sourceFile, text)].join("\n");
-  const checked = checkSource(path, joined);
+  const checked = checkSource(path, joined, source.disk);
   const ranges = (file: ts.SourceFile) => rangesOf(path, file, stretches, before);
   return {
     checked,
     ranges: ranges(checked.sourceFile),
     start,
     rangesOf: ranges,
-    recheck: (options) => checkSource(path, joined, options),
+    recheck: (options) => checkSource(path, joined, source.disk, options),
   };
 }
 

@@ -36,9 +36,10 @@ function commentOf(sourceFile: ts.SourceFile, node: ts.Node): ts.CommentRange | 
   return ranges.filter((r) => sourceFile.text.startsWith("/**", r.pos)).at(-1);
 }
 
-/** Where further tags of a node go, as an offset in the file, and what must stand around them. */
+/** Where further tags of a node go, as offsets in the file of what they replace (nothing, or white space), and what must stand around them. */
 export interface TagInsertion {
-  readonly at: number;
+  readonly start: number;
+  readonly end: number;
   readonly before: string;
   readonly between: string;
   readonly after: string;
@@ -52,12 +53,21 @@ export function tagInsertion(sourceFile: ts.SourceFile, node: ts.Node): TagInser
   const between = `\n${indent} * `;
   const comment = commentOf(sourceFile, node);
   if (!comment) {
-    return { at: start, before: `/**${between}`, between, after: `\n${indent} */\n${indent}` };
+    return {
+      start,
+      end: start,
+      before: `/**${between}`,
+      between,
+      after: `\n${indent} */\n${indent}`,
+    };
   }
-  const at = comment.end - 2;
-  const lead = /[ \t]*$/.exec(text.slice(0, at))?.[0] ?? "";
-  const isOwnLine = text[at - lead.length - 1] === "\n";
-  return { at, before: isOwnLine ? "* " : between, between, after: `\n${indent} ` };
+  const end = comment.end - 2;
+  const lead = /[ \t]*$/.exec(text.slice(0, end))?.[0] ?? "";
+  const isOwnLine = text[end - lead.length - 1] === "\n";
+  const after = `\n${indent} `;
+  return isOwnLine
+    ? { start: end, end, before: "* ", between, after }
+    : { start: end - lead.length, end, before: between, between, after };
 }
 
 function parseDocComment(source: string, start: number, end: number): DocComment {

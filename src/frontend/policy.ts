@@ -46,9 +46,9 @@ export function readPolicy(context: PolicyContext, input: PolicyInput): Policy {
   }
   const used = tags.filter((tag) => tag.name === "conflict" || tag.name === "clock");
   const [first, last] = [used[0], used.at(-1)];
-  const { at, ...around } = tagInsertion(source.sourceFile, cls.shape.node);
+  const { start, end, ...around } = tagInsertion(source.sourceFile, cls.shape.node);
   return {
-    insertion: { range: cls.ranges.between(at, at), ...around },
+    insertion: { range: cls.ranges.between(start, end), ...around },
     clock:
       input.clock ??
       readClock(

@@ -36,7 +36,7 @@ export function readPredicate(
   }
   const { sourceFile } = source;
   const whole = `${sourceFile.text}\n${declarationsOf(methods)}const ${POLICY}: (a: ${EVENT}, b: ${EVENT}) => boolean = (\n${text}\n);\n`;
-  const checked = checkSource(sourceFile.fileName, whole);
+  const checked = checkSource(sourceFile.fileName, whole, source.disk);
   const { program, checker } = checked;
   const syntax = program.getSyntacticDiagnostics(checked.sourceFile);
   const errors = (

@@ -1,12 +1,18 @@
 import { resolve } from "node:path";
 import { ts } from "ts-morph";
+import type { Disk } from "./disk.js";
 import { library } from "./library.js";
+import { projectOptions } from "./project-options.js";
 
 /** A source text with what TypeScript knows of it. */
 export interface CheckedSource {
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
   readonly sourceFile: ts.SourceFile;
+  /** Where it was read from what it imports. */
+  readonly disk: Disk;
+  /** Why imports may not be found as in the project, if its tsconfig could not be read. */
+  readonly projectProblem?: string;
 }
 
 const OPTIONS: ts.CompilerOptions = {
@@ -23,20 +29,28 @@ const OPTIONS: ts.CompilerOptions = {
   noEmit: true,
 };
 
-/** Parses a text and makes it ready for type queries. What it imports is read from disk. */
+/** Parses a text and makes it ready for type queries. */
 export function checkSource(
   path: string,
   text: string,
+  disk: Disk,
   options: ts.CompilerOptions = {},
 ): CheckedSource {
   const fileName = resolve(path).replaceAll("\\", "/");
   const sourceFile = parse(fileName, text);
+  const project = projectOptions(fileName, disk);
   const program = ts.createProgram({
     rootNames: [fileName, library().hostFile],
-    options: { ...OPTIONS, ...options },
-    host: hostFor(fileName, sourceFile),
+    options: { ...OPTIONS, ...project.options, ...options },
+    host: hostFor(fileName, sourceFile, disk),
   });
-  return { program, checker: program.getTypeChecker(), sourceFile };
+  return {
+    program,
+    checker: program.getTypeChecker(),
+    sourceFile,
+    disk,
+    ...(project.problem !== undefined && { projectProblem: project.problem }),
+  };
 }
 
 /** TypeScript's own errors in the file: of syntax, and if there are none of types. */
@@ -57,9 +71,8 @@ function errorsOf(diagnostics: readonly ts.Diagnostic[]): readonly ts.Diagnostic
   return diagnostics.filter((d) => d.category === ts.DiagnosticCategory.Error);
 }
 
-function hostFor(rootName: string, root: ts.SourceFile): ts.CompilerHost {
+function hostFor(rootName: string, root: ts.SourceFile, disk: Disk): ts.CompilerHost {
   const { files, folder, mainFile } = library();
-  const onDisk = ts.sys;
   return {
     getSourceFile(name) {
       if (name === rootName) {
@@ -69,21 +82,21 @@ function hostFor(rootName: string, root: ts.SourceFile): ts.CompilerHost {
       if (known) {
         return known;
       }
-      const text = onDisk.readFile(name);
+      const text = disk.readFile(name);
       return text === undefined ? undefined : parse(name, text);
     },
     getDefaultLibFileName: () => mainFile,
     getDefaultLibLocation: () => folder,
     writeFile: () => undefined,
-    getCurrentDirectory: () => onDisk.getCurrentDirectory(),
-    getCanonicalFileName: (name) => (onDisk.useCaseSensitiveFileNames ? name : name.toLowerCase()),
-    useCaseSensitiveFileNames: () => onDisk.useCaseSensitiveFileNames,
+    getCurrentDirectory: () => process.cwd(),
+    getCanonicalFileName: (name) => (disk.isCaseSensitive ? name : name.toLowerCase()),
+    useCaseSensitiveFileNames: () => disk.isCaseSensitive,
     getNewLine: () => "\n",
-    fileExists: (name) => name === rootName || files.has(name) || onDisk.fileExists(name),
-    readFile: (name) => (name === rootName ? root.text : onDisk.readFile(name)),
-    directoryExists: (name) => onDisk.directoryExists(name),
+    fileExists: (name) => name === rootName || files.has(name) || disk.fileExists(name),
+    readFile: (name) => (name === rootName ? root.text : disk.readFile(name)),
+    directoryExists: (name) => disk.folderExists(name),
     getDirectories: () => [],
-    realpath: (name) => onDisk.realpath?.(name) ?? name,
+    realpath: (name) => disk.realPath(name),
   };
 }
 

@@ -167,7 +167,10 @@ export function readClass(
   for (const error of isCutOff ? [] : reading.errors) {
     const isAlways = [CATALOGUE.writingGetter.code, CATALOGUE.lateThrow.code].includes(error.code);
     if (opaque.size > 0 || isAlways) {
-      diagnostics.add(error);
+      // The same may be known with its exact place, and what to do about it.
+      const isSame = (one: Diagnostic) =>
+        one.code === error.code && limits.memberAt(one) === limits.memberAt(error);
+      diagnostics.add([...opaque.values()].find(isSame) ?? error);
     }
   }
   const isKept = (field: { readonly name: string }) => !opaque.has(field.name);
@@ -223,7 +226,7 @@ export function readClass(
     name,
     file: range.file,
     doc: docCommentOf(sourceFile, node).text,
-    exported: (ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export) !== 0,
+    ...exportedAs(checker, sourceFile, node),
     fields: fields
       .filter(isKept)
       .map((field) =>
@@ -243,6 +246,21 @@ export function readClass(
     range,
   };
   return { ...result, model };
+}
+
+function exportedAs(
+  checker: ts.TypeChecker,
+  sourceFile: ts.SourceFile,
+  node: ts.ClassDeclaration,
+): Pick<ClassModel, "exportedAs"> {
+  const [module, own] = [sourceFile, node.name ?? node].map((one) =>
+    checker.getSymbolAtLocation(one),
+  );
+  const isOwn = (symbol: ts.Symbol) =>
+    (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol) === own;
+  const names = module && own ? checker.getExportsOfModule(module).filter(isOwn) : [];
+  const found = names.find(({ name }) => name === node.name?.text) ?? names[0];
+  return found ? { exportedAs: found.name } : {};
 }
 
 /** The fields that a constructor changes otherwise than by the initial value that was read from it. */

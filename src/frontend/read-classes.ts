@@ -4,26 +4,31 @@ import type { Diagnostic } from "../ir/diagnostic.js";
 import type { ClassModel, Clock } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
 import { type JoinedSource, withBaseFiles } from "./base-files.js";
+import { DISK, type Disk } from "./disk.js";
 import { extendsClause } from "./extends-clause.js";
 import { docCommentOf } from "./jsdoc.js";
 import { hasObjectMaps } from "./object-maps.js";
 import { type CheckedSource, checkSource, ownErrors } from "./program.js";
 import { type Ranges, rangesOf } from "./ranges.js";
 import { type FoundClass, readClass } from "./read-class.js";
+import { rejectAtSight, topOf } from "./reject-at-sight.js";
+import type { SourceInput } from "./source-input.js";
 
 /** The text of a source file, and the path that relative imports start from and diagnostics name. */
-export interface SourceInput {
-  readonly path: string;
-  readonly text: string;
-}
-
 export interface ReadOptions {
   /** Read these classes. Without it those with one of Joinery's tags, else the exported ones, else all. */
   readonly classNames?: readonly string[];
+  /**
+   * Which classes are meant, where none are named: the marked ones, those with one of Joinery's tags; or the exported and the marked ones. A
+   * file may then have none.
+   */
+  readonly select?: "marked" | "exported";
   /** Policies in place of the classes' own `@conflict` tags. */
   readonly conflict?: readonly string[];
   /** In place of the classes' own `@clock` tags. */
   readonly clock?: Clock;
+  /** Where what is imported is read from; without it this machine's disk. */
+  readonly disk?: Disk;
 }
 
 /** What became of a class. */
@@ -61,7 +66,8 @@ export function readClasses(source: SourceInput, options: ReadOptions = {}): Rea
 }
 
 function readAll(source: SourceInput, options: ReadOptions): ReadResult {
-  const checked = checkSource(source.path, source.text);
+  const disk = options.disk ?? DISK;
+  const checked = checkSource(source.path, source.text, disk);
   const { sourceFile } = checked;
   const ranges = rangesOf(source.path, sourceFile);
   const classes = classesOf(sourceFile);
@@ -80,16 +86,18 @@ function readAll(source: SourceInput, options: ReadOptions): ReadResult {
     .filter(
       (d) => duplicates.length === 0 || (kind === "syntax" && !mentioned.has(d.range.start.line)),
     );
+  const notes = projectNotes(checked, ranges);
   if (fileErrors.length + duplicates.length > 0) {
-    return { classes: [], diagnostics: [...fileErrors, ...duplicates] };
+    return { classes: [], diagnostics: [...fileErrors, ...duplicates, ...notes] };
   }
-  const { chosen, diagnostics } = choose(sourceFile, ranges, classes, options);
+  const { chosen, diagnostics: found } = choose(sourceFile, ranges, classes, options);
+  const diagnostics = [...found, ...notes];
   const own: JoinedSource = {
     checked,
     ranges,
     start: 0,
     rangesOf: (file) => rangesOf(source.path, file),
-    recheck: (extra) => checkSource(source.path, source.text, extra),
+    recheck: (extra) => checkSource(source.path, source.text, disk, extra),
   };
   const nodes = chosen.map(({ node }) => node);
   const joined = withBaseFiles(source, checked, nodes);
@@ -97,6 +105,17 @@ function readAll(source: SourceInput, options: ReadOptions): ReadResult {
   return clash
     ? { classes: [], diagnostics: [...diagnostics, clash] }
     : readJoined(joined ?? own, chosen, diagnostics, options);
+}
+
+/** Of a source that imports something, that it may not be found where the project has it. */
+function projectNotes(
+  { sourceFile, projectProblem }: CheckedSource,
+  ranges: Ranges,
+): readonly Diagnostic[] {
+  const first = sourceFile.statements.find(ts.isImportDeclaration);
+  return first && projectProblem !== undefined
+    ? [CATALOGUE.unreadProject.at(ranges.of(first.moduleSpecifier), projectProblem)]
+    : [];
 }
 
 /** Why base classes from other files cannot stand beside the classes that extend them. */
@@ -151,34 +170,6 @@ function readJoined(
   };
 }
 
-/** The longest text that is read, in characters. */
-const LONGEST = 1_000_000;
-
-/** What is no source, by its name or the look of its text. */
-function rejectAtSight(source: SourceInput): Diagnostic | undefined {
-  const { path, text } = source;
-  const range = topOf(source);
-  if (/\.crdt\.[mc]?tsx?$/.test(path)) {
-    return CATALOGUE.liftedFile.at(range);
-  }
-  if (!/\.[mc]?tsx?$/.test(path) || /\.d\.[mc]?ts$/.test(path)) {
-    return CATALOGUE.notTypeScript.at(range);
-  }
-  if (/\0|\uFFFD{4}/.test(text)) {
-    return CATALOGUE.notText.at(range);
-  }
-  if (text.length > LONGEST) {
-    const kilobytes = Math.round(text.length / 1000);
-    return CATALOGUE.tooLarge.at(range, kilobytes, LONGEST / 1000);
-  }
-  return undefined;
-}
-
-function topOf({ path }: SourceInput): SourceRange {
-  const top = { line: 1, column: 1 };
-  return { file: path, start: top, end: top };
-}
-
 /** The classes that are declared at the top level. One without a name can only be the default export. */
 function classesOf(sourceFile: ts.SourceFile): readonly FoundClass[] {
   return sourceFile.statements
@@ -202,7 +193,7 @@ function choose(
   sourceFile: ts.SourceFile,
   ranges: Ranges,
   classes: readonly FoundClass[],
-  { classNames }: ReadOptions,
+  { classNames, select }: ReadOptions,
 ): { readonly chosen: readonly FoundClass[]; readonly diagnostics: readonly Diagnostic[] } {
   const top = ranges.between(0, 0);
   const named = classes.filter(({ node }) => node.name);
@@ -219,8 +210,12 @@ function choose(
   const exported = classes.filter(
     ({ node }) => ts.getCombinedModifierFlags(node) & ts.ModifierFlags.Export,
   );
-  const chosen = [tagged, exported, classes].find((some) => some.length > 0) ?? [];
-  if (chosen.length === 0) {
+  const chosen = select
+    ? classes.filter(
+        (one) => tagged.includes(one) || (select === "exported" && exported.includes(one)),
+      )
+    : ([tagged, exported, classes].find((some) => some.length > 0) ?? []);
+  if (chosen.length === 0 && select === undefined) {
     return { chosen, diagnostics: [CATALOGUE.noClass.at(top)] };
   }
   return {

@@ -402,6 +402,7 @@ const TAKEN: ReadonlySet<string> = new Set([
   "delta",
   "on",
   "applyUpdate",
+  "transact",
   "clone",
   "compact",
   "crdt",

@@ -136,3 +136,11 @@ export function compileOrder(order: Arbitration, updates: readonly Method[]): Ev
     return condition(vars);
   };
 }
+
+/** The order of events of which all commute: any. */
+export const ANY_ORDER: Arbitration = { clock: "none", clauses: [] };
+
+/** True if the order keeps each replica's own events as they were made. */
+export function keepsOwnOrder({ clock, clauses }: Arbitration): boolean {
+  return clock === "lamport" || clauses.length === 0;
+}

@@ -1,5 +1,5 @@
 import type { Expr } from "./expr.js";
-import { children } from "./walk.js";
+import { children, mapChildren } from "./walk.js";
 
 /**
  * Walks for expressions that share parts by reference, such as those of `summarize`: read as trees they may be far
@@ -64,4 +64,19 @@ export function sharedParts(expr: Expr): ReadonlySet<Expr> {
       .filter(([part, count]) => count > 1 && children(part).length > 0)
       .map(([part]) => part),
   );
+}
+
+/** The expression with `rewrite` applied to each expression object below and including it, operands first, once each. */
+export function mapGraph(expr: Expr, rewrite: (expr: Expr) => Expr): Expr {
+  const done = new Map<Expr, Expr>();
+  const go = (inner: Expr): Expr => {
+    const known = done.get(inner);
+    if (known) {
+      return known;
+    }
+    const result = rewrite(mapChildren(inner, go));
+    done.set(inner, result);
+    return result;
+  };
+  return go(expr);
 }

@@ -12,7 +12,8 @@ export interface ClassModel {
   readonly file: string;
   /** The text of the class's JSDoc comment without the tags that are Joinery's own; empty if there is none. */
   readonly doc: string;
-  readonly exported: boolean;
+  /** The name by which other files can import it; absent if they can't. */
+  readonly exportedAs?: string;
   readonly fields: readonly Field[];
   /** Fields that the representation has no type for: they can only be kept by a replay log. */
   readonly opaqueFields: readonly OpaqueField[];
@@ -205,7 +206,7 @@ export interface Policy {
   readonly insertion: TagInsertion;
 }
 
-/** An empty range of the source, and the text that must stand before, between and after lines of tags put there. */
+/** A range of the source with nothing but white space in it, and the text that must stand before, between and after lines of tags put there. */
 export interface TagInsertion {
   readonly range: SourceRange;
   readonly before: string;

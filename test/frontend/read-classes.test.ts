@@ -233,7 +233,7 @@ if (this.n > 9) throw new Error("full");`,
       "helper helper",
     ]);
     expect(read.file).toBe("src/c.ts");
-    expect(read.exported).toBe(true);
+    expect(read.exportedAs).toBe(read.name);
     expect(read.range.start).toEqual({ line: 14, column: 14 });
   });
 });
@@ -333,7 +333,7 @@ describe("fixes", () => {
     const offset = ({ line, column }: { line: number; column: number }): number =>
       lines.slice(0, line - 1).reduce((sum, l) => sum + l.length + 1, 0) + column - 1;
     const edits = classes.flatMap((c) =>
-      [...c.diagnostics, ...c.limits].flatMap((d) => d.fixes[0]?.edits ?? []),
+      [...new Set([...c.diagnostics, ...c.limits])].flatMap((d) => d.fixes[0]?.edits ?? []),
     );
     return [...edits]
       .sort((a, b) => offset(b.range.start) - offset(a.range.start))

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { DISK, type Disk } from "../../src/frontend/disk.js";
 import { readClasses } from "../../src/frontend/read-classes.js";
 import { CATALOGUE, catalogueEntries } from "../../src/ir/catalogue.js";
 import type { Diagnostic } from "../../src/ir/diagnostic.js";
@@ -8,6 +9,8 @@ interface Rejected {
   readonly source: string;
   readonly advice: string;
   readonly path?: string;
+  /** Texts of files beside it, by their paths. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly classNames?: readonly string[];
 }
 
@@ -91,6 +94,22 @@ const cases: Readonly<Partial<Record<keyof typeof CATALOGUE, readonly Rejected[]
         "private c: Record<string, number> = Object.create(null);\n  f(x: string) { «this.c[x]» += 1; }",
       ),
       advice: "`??`",
+    },
+  ],
+  unreadProject: [
+    {
+      path: "/project/c.ts",
+      source: `import type { Name } from «"./name.js"»;
+export class C {
+  private s = new Set<Name>();
+  add(name: Name) { this.s.add(name); }
+  has(name: string) { return this.s.has(name); }
+}`,
+      beside: {
+        "/project/name.ts": "export type Name = string;",
+        "/project/tsconfig.json": '{ "extends": "./tsconfig.base.json" }',
+      },
+      advice: "tsconfig.base.json",
     },
   ],
   plainObject: [
@@ -793,9 +812,12 @@ const table = Object.entries(cases).flatMap(([key, list]) =>
 describe("rejected sources", () => {
   const others: string[] = [];
 
-  test.each(table)("$key $i", ({ key, i, source, advice, path = "c.ts", classNames }) => {
+  test.each(table)("$key $i", ({ key, i, source, advice, path = "c.ts", beside, classNames }) => {
     const { text, range } = unmark(source);
-    const { classes, diagnostics } = readClasses({ path, text }, classNames ? { classNames } : {});
+    const { classes, diagnostics } = readClasses(
+      { path, text },
+      { ...(classNames && { classNames }), ...(beside && { disk: withFiles(beside) }) },
+    );
     const all = [...diagnostics, ...classes.flatMap((c) => [...c.diagnostics, ...c.limits])];
     const { code, severity } = CATALOGUE[key];
     const found = all.filter((d) => d.code === code);
@@ -818,6 +840,17 @@ describe("rejected sources", () => {
     expect(others).toMatchSnapshot();
   });
 });
+
+/** This machine's disk, with some more files. */
+function withFiles(files: Readonly<Record<string, string>>): Disk {
+  return {
+    ...DISK,
+    readFile: (path) => files[path] ?? DISK.readFile(path),
+    fileExists: (path) => path in files || DISK.fileExists(path),
+    folderExists: (path) =>
+      Object.keys(files).some((file) => file.startsWith(`${path}/`)) || DISK.folderExists(path),
+  };
+}
 
 function summary({ code, range }: Diagnostic): string {
   return `${code} ${range.start.line}:${range.start.column}-${range.end.line}:${range.end.column}`;

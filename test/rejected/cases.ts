@@ -61,6 +61,7 @@ export const OPTIONS: Readonly<Record<string, LiftOptions>> = {
   J1004: { classNames: ["Basket"] },
   J3003: { log: false },
   J3004: { limits: { queryLimit: 100 } },
+  J3007: { except: { Spreadsheet: "its process ended with SIGKILL" } },
 };
 
 /** True of a diagnostic that search and proof give, not the reading. */

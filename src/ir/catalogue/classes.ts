@@ -302,7 +302,7 @@ export const CLASSES = {
     title: "Name taken by the lifted class",
     effect: "refuses",
     message: (name: string) => `"${name}" is a member of every lifted class: rename this one.`,
-    help: "A lifted class has the members `merge`, `state`, `fromState`, `encode`, `decode`, `version`, `delta`, `on`, `applyUpdate`, `clone`, `compact` and `crdt` beside those of its source. A name that starts with `#` is no trouble.",
+    help: "A lifted class has the members `merge`, `state`, `fromState`, `encode`, `decode`, `version`, `delta`, `on`, `applyUpdate`, `transact`, `clone`, `compact` and `crdt` beside those of its source. A name that starts with `#` is no trouble.",
     example: source(
       `
       export class Order {

@@ -166,4 +166,16 @@ export const FILES = {
       `,
     ),
   }),
+  unreadProject: entry({
+    code: "J1011",
+    title: "Project that cannot be read",
+    effect: "warns",
+    message: (text: string) =>
+      `${text} (until that is right, imports may not lead where the project has them)`,
+    help: "The nearest `tsconfig.json`, or one that it extends, has an error. What can be read of it counts: `paths` and the like decide where imports lead.",
+    example: words(
+      "A `tsconfig.json` that extends `./tsconfig.base.json`, and there is no such file.",
+      "It extends `../tsconfig.base.json`, where the file is.",
+    ),
+  }),
 } as const;

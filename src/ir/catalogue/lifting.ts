@@ -123,7 +123,7 @@ export const LIFTING = {
     effect: "warns",
     message: (updates: string) =>
       `No policy says which of two concurrent calls of ${updates} counts last, so the later one does. Write \`@conflict latest\` to say so, or another policy.`,
-    help: "Of updates that Joinery can run but not look into, it cannot tell whether they commute. Without a policy their calls count by Lamport clock, then by replica.",
+    help: "Of updates that Joinery can run but not look into, or of which the proof does not succeed, it cannot tell whether they commute. Without a policy their calls count by Lamport clock, then by replica.",
     example: source(
       `
       export class Playlist {
@@ -140,6 +140,17 @@ export const LIFTING = {
         get length(): number { return this.songs.length; }
       }
       `,
+    ),
+  }),
+  givenUp: entry({
+    code: "J3007",
+    title: "Given up",
+    effect: "refuses",
+    message: (reason: string) => `It was given up after two tries: ${reason}.`,
+    help: "Classes are lifted by workers of their own. One that runs out of memory, or does nothing for long, is replaced, and the class tried once more. Allow it more memory with `--max-memory`, or let the class do less in one update.",
+    example: words(
+      "A class whose updates branch so often that what they do takes more memory than a worker may have.",
+      "The same class with its updates divided into several.",
     ),
   }),
 } as const;

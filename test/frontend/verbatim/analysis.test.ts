@@ -1,5 +1,6 @@
 import { ts } from "ts-morph";
 import { describe, expect, test } from "vitest";
+import { DISK } from "../../../src/frontend/disk.js";
 import { checkSource, ownErrors } from "../../../src/frontend/program.js";
 import { rangesOf } from "../../../src/frontend/ranges.js";
 import { readShape } from "../../../src/frontend/read-shape.js";
@@ -78,7 +79,7 @@ export class C {
 }
 
 function read(text: string) {
-  const source = checkSource("c.ts", text);
+  const source = checkSource("c.ts", text, DISK);
   expect(ownErrors(source).errors.map(({ messageText }) => messageText)).toEqual([]);
   const ranges = rangesOf("c.ts", source.sourceFile);
   const node = source.sourceFile.statements.filter(ts.isClassDeclaration).at(-1)!;

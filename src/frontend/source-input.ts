@@ -1,0 +1,5 @@
+/** A source as it is given. */
+export interface SourceInput {
+  readonly path: string;
+  readonly text: string;
+}
