@@ -1,8 +1,8 @@
 import { and, has, implies, isSome, not, TRUE } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
 import type { Lattice } from "../lattice/lattice.js";
+import { holdsCells, type Touch } from "../lattice/touch.js";
 import type { PartLift } from "./lift.js";
-import { holdsCells, type Touch } from "./touch.js";
 
 /** A component that is a cell of its own, and what an event touches of it. */
 export interface TouchedComponent {

@@ -12,6 +12,7 @@ import {
 import type { ClassModel, Clause, Method } from "../ir/model.js";
 import { showValue } from "../ir/show-value.js";
 import type { Value } from "../ir/value.js";
+import { type Footprint, footprintOf, groupsOf, mayConflict } from "./footprint.js";
 import type { Pools } from "./pools.js";
 
 /** Two updates whose order matters, though nothing says which counts first: with the smallest example found. */
@@ -29,6 +30,8 @@ export interface Conflict {
 const HISTORY_LENGTH = 2;
 const STATES = 200;
 const ARGUMENT_LISTS = 6;
+/** Where there is reason to think that there is a conflict. */
+const MORE_ARGUMENT_LISTS = 24;
 
 /** The pairs of updates that do not commute, with the smallest example for each. */
 export interface Conflicts {
@@ -47,27 +50,44 @@ export function findConflicts(
   return conflictsUnder(model, order, visible, pools).open;
 }
 
-/** Runs pairs of calls in both orders, after short histories. `visible`: the fields that count. */
+/**
+ * Runs pairs of calls in both orders, after short histories. `visible`: the fields that count. `thorough`: with more arguments, which
+ * takes some ten times as long.
+ */
 export function conflictsUnder(
   model: ClassModel,
   order: Arbitration,
   visible: readonly string[],
   pools: Pools,
+  thorough = false,
 ): Conflicts {
+  const lists = thorough ? MORE_ARGUMENT_LISTS : ARGUMENT_LISTS;
   const methods = methodsOf(model);
   const updates = model.methods.filter((method) => method.role === "update");
   const runners = new Map(
     updates.map((method) => [method.name, tolerant(compileMethod(method, methods))]),
   );
   const atMost = compileOrder(order, updates);
-  const states = reachable(model, updates, runners, visible, pools);
+  const footprints = updates.map((method) => footprintOf(method, methods));
+  const scopes = new Map<Footprint, Scope>();
+  for (const group of groupsOf(footprints)) {
+    const scope = scopeOf(model, group, updates, runners, visible, pools);
+    for (const footprint of group) {
+      scopes.set(footprint, scope);
+    }
+  }
   const all: Conflict[] = [];
   const open: Conflict[] = [];
-  for (const [i, x] of updates.entries()) {
-    for (const y of updates.slice(i)) {
+  for (const [i, one] of footprints.entries()) {
+    const scope = scopes.get(one);
+    for (const other of footprints.slice(i)) {
+      if (!scope || !mayConflict(one, other)) {
+        continue;
+      }
+      const [x, y] = [one.method, other.method];
       const isOpen = (first: Event, second: Event): boolean =>
         !relates(order.clauses, x.name, y.name) || (atMost(first, second) && atMost(second, first));
-      const found = smallest(model, x, y, states, runners, visible, pools, isOpen);
+      const found = smallest(model, x, y, scope, runners, pools, isOpen, lists);
       all.push(...found.slice(0, 1));
       open.push(...found.filter(({ first, second }) => isOpen(first, second)));
     }
@@ -78,6 +98,28 @@ export function conflictsUnder(
 interface State {
   readonly events: readonly Event[];
   readonly fields: Bindings;
+}
+
+/** What calls of a group of updates can be told apart by. */
+interface Scope {
+  readonly states: readonly State[];
+  readonly visible: readonly string[];
+}
+
+/** States that the updates of a group reach, and the fields of the group that count. */
+function scopeOf(
+  model: ClassModel,
+  group: readonly Footprint[],
+  updates: readonly Method[],
+  runners: ReadonlyMap<string, Runner>,
+  visible: readonly string[],
+  pools: Pools,
+): Scope {
+  const own = visible.filter((name) =>
+    group.some(({ reads, writes }) => reads.has(name) || writes.has(name)),
+  );
+  const members = updates.filter((method) => group.some((one) => one.method === method));
+  return { states: reachable(model, members, runners, own, pools), visible: own };
 }
 
 /** States after few events, those after fewer first. */
@@ -118,11 +160,11 @@ function smallest(
   model: ClassModel,
   x: Method,
   y: Method,
-  states: readonly State[],
+  { states, visible }: Scope,
   runners: ReadonlyMap<string, Runner>,
-  visible: readonly string[],
   pools: Pools,
   isOpen: (first: Event, second: Event) => boolean,
+  lists: number,
 ): readonly Conflict[] {
   const [runX, runY] = [runners.get(x.name), runners.get(y.name)];
   if (!runX || !runY) {
@@ -131,8 +173,8 @@ function smallest(
   let any: Conflict | undefined;
   for (const state of states) {
     const clock = state.events.length + 1;
-    for (const xs of pools.argumentsOf(x, ARGUMENT_LISTS)) {
-      for (const ys of pools.argumentsOf(y, ARGUMENT_LISTS)) {
+    for (const xs of pools.argumentsOf(x, lists)) {
+      for (const ys of pools.argumentsOf(y, lists)) {
         const first: Event = { method: x.name, args: xs, clock, replica: "r" };
         const second: Event = { method: y.name, args: ys, clock, replica: "s" };
         const xThenY = runY(runX(state.fields, xs).fields, ys).fields;

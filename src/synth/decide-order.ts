@@ -18,18 +18,19 @@ export interface Decision {
 /**
  * The order under the clock that the class asks for; with `causal`, of events of which none happened before another. If it asks for
  * none: any where all updates commute on all small examples (the proof has the last word), else that of the class's policy under
- * Lamport's clock, until something better is found. `opaque`: there are updates besides those of the model that cannot be looked
- * into; with no policy for them the later call counts last.
+ * Lamport's clock, until something better is found. `doubt`: why it cannot be said that all updates commute though no example shows otherwise; with no
+ * policy the later call then counts last. `thorough`: look longer for examples.
  */
 export function decideOrder(
   model: ClassModel,
   visible: readonly string[],
   pools: Pools,
-  opaque = false,
+  doubt?: string,
+  thorough = false,
 ): Decision {
   const { policy } = model;
   const check = (order: Arbitration, assumed = false): Decision => {
-    const { all, open } = conflictsUnder(model, order, visible, pools);
+    const { all, open } = conflictsUnder(model, order, visible, pools, thorough);
     return { order, conflicts: open, all, assumed };
   };
   if (policy.clock !== "auto") {
@@ -37,17 +38,25 @@ export function decideOrder(
   }
   const free = check({ clock: "none", clauses: [] });
   const [conflict] = free.conflicts;
-  if (!conflict && !opaque) {
+  if (!conflict && doubt === undefined) {
     return free;
   }
-  const open = conflict ? doNotCommute(conflict) : "what some updates do is not understood";
+  const open = conflict ? doNotCommute(conflict) : doubt;
   return conflict || policy.clauses.length > 0
-    ? { ...check(arbitrationOf(policy, "lamport")), open }
-    : { ...check({ clock: "lamport", clauses: [LATEST] }, true), open };
+    ? { ...check(arbitrationOf(policy, "lamport")), ...(open && { open }) }
+    : { ...check({ clock: "lamport", clauses: [LATEST] }, true), ...(open && { open }) };
 }
 
 function doNotCommute({ first, second }: Conflict): string {
   return first.method === second.method
     ? `two calls of ${first.method} do not commute`
     : `${first.method} and ${second.method} do not commute`;
+}
+
+/** Why it cannot be said that all updates commute, though no example shows otherwise: a log stands for what some of them do. */
+export function doubtOf(isOpaque: boolean, isFailed: boolean): string | undefined {
+  if (isOpaque) {
+    return "what some updates do is not understood";
+  }
+  return isFailed ? "that all updates commute is not proved" : undefined;
 }

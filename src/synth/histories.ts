@@ -16,6 +16,7 @@ import type { Value } from "../ir/value.js";
 import type { Part, Update } from "./part.js";
 import type { Pools } from "./pools.js";
 import { randomFrom } from "./random.js";
+import type { Work } from "./work.js";
 
 /**
  * Bounded histories of a part: sequences of events in arbitration order, as a tree, with the fields of the source class
@@ -61,6 +62,7 @@ export function histories(
   order: Arbitration,
   pools: Pools,
   bounds: HistoryBounds,
+  work: Work,
 ): readonly HistoryNode[] {
   const methods = methodsOf(model);
   const updates = part.updates.map(({ method }) => method);
@@ -116,6 +118,7 @@ export function histories(
       }
     }
   }
+  work.did("history", nodes.length);
   return nodes;
 }
 

@@ -5,13 +5,13 @@ import { sameExpr } from "../ir/same-expr.js";
 import { isCollection } from "../ir/type.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
+import { holdsCells, isKeyed, type Touch } from "../lattice/touch.js";
 import { cellPathOf } from "./cell-path.js";
 import { readsOnly } from "./component-reads.js";
 import { type Path, samePath } from "./flow.js";
 import type { PartLift } from "./lift.js";
 import type { Part } from "./part.js";
 import { type Split, splitOf } from "./split.js";
-import { holdsCells, isKeyed, type Touch } from "./touch.js";
 import { withoutRemains } from "./touched-components.js";
 import { touchesOf } from "./touches.js";
 

@@ -30,6 +30,7 @@ import { theoryOf } from "../lattice/theory-of.js";
 import type { InvariantAtom } from "./lift.js";
 import type { Part } from "./part.js";
 import type { Sample } from "./samples.js";
+import type { Work } from "./work.js";
 
 const LAST_CLOCK = variable("$last.clock", NAT);
 const LAST_REPLICA = variable("$last.replica", STRING);
@@ -388,11 +389,13 @@ export function holdingAtoms(
   order: Arbitration,
   state: VarExpr,
   samples: readonly Sample[],
+  work: Work,
 ): readonly InvariantAtom[] {
   const runs = samples.map((sample) => ({ vars: lastBindings(part, order, sample.event), sample }));
   return atoms.filter((one) => {
     const check = compileAtom(one);
     return runs.every(({ vars, sample }) => {
+      work.did("atom");
       vars[state.name] = sample.state;
       return check(vars);
     });

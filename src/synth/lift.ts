@@ -4,7 +4,7 @@ import type { ClassModel, Method } from "../ir/model.js";
 import { visitExpr } from "../ir/walk.js";
 import { type Growth, growthOf } from "../lattice/growth.js";
 import type { Lattice } from "../lattice/lattice.js";
-import type { Touch } from "./touch.js";
+import type { Touch } from "../lattice/touch.js";
 
 /** A class with a lattice in place of its state. The claim that it is right is the verifier's to prove. */
 export interface Lift {

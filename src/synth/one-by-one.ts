@@ -11,12 +11,13 @@ import type { ClassModel } from "../ir/model.js";
 import type { Value } from "../ir/value.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
+import { without } from "../lattice/touch.js";
 import { accepted, fieldsAfter } from "./histories.js";
 import type { InCells } from "./in-cells.js";
 import type { Part } from "./part.js";
 import type { Pools } from "./pools.js";
 import type { Sample } from "./samples.js";
-import { without } from "./touch.js";
+import type { Work } from "./work.js";
 
 /** Calls made one after the other, each seeing all before it, with the fields of the source class after it. */
 interface Call {
@@ -40,11 +41,14 @@ export class OneByOne {
   readonly #part: Part;
   readonly #calls: readonly Call[];
   readonly #start: Bindings;
+  readonly #work: Work;
 
-  constructor(model: ClassModel, part: Part, pools: Pools) {
+  constructor(model: ClassModel, part: Part, pools: Pools, work: Work) {
     this.#part = part;
+    this.#work = work;
     this.#start = initialFields(model);
     this.#calls = callsOf(model, part, pools, this.#start);
+    work.did("history", this.#calls.length);
   }
 
   /** What the cells hold after each of the calls, beside the fields of the source class. */
@@ -60,6 +64,7 @@ export class OneByOne {
     });
     const start = compileExpr(bottom)({ vars: bindings(), fields: bindings() });
     const states = new Map<Call, Value>();
+    this.#work.did("event", this.#calls.length);
     const samples: Sample[] = [{ state: start, fields: this.#start, event: undefined }];
     for (const call of this.#calls) {
       const method = this.#part.updates[call.update]?.method;

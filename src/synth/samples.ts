@@ -3,10 +3,12 @@ import { canon } from "../ir/canon.js";
 import type { Event } from "../ir/event.js";
 import { type Bindings, bindings, compileExpr, type Env, type Evaluator } from "../ir/interpret.js";
 import type { Value } from "../ir/value.js";
+import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { HistoryNode } from "./histories.js";
 import type { Part } from "./part.js";
-import type { FieldLens, Plan } from "./plan.js";
+import type { FieldLens } from "./plan.js";
+import type { Work } from "./work.js";
 
 /** A lattice state that a history reaches, beside the fields of the source class after the same history. */
 export interface Sample {
@@ -15,18 +17,20 @@ export interface Sample {
   readonly event: Event | undefined;
 }
 
-/** Runs deltas on histories. Everything is compiled once for a plan and a choice of deltas. */
+/** Runs deltas on histories. Everything is compiled once for a lattice and a choice of deltas. */
 export class Machine {
   readonly #join: Evaluator;
   readonly #bottom: Value;
   readonly #part: Part;
+  readonly #work: Work;
 
-  constructor(plan: Plan, part: Part) {
-    const theory = theoryOf(plan.lattice);
+  constructor(lattice: Lattice, part: Part, work: Work) {
+    const theory = theoryOf(lattice);
     const [a, b] = [variable("$a", theory.stateType), variable("$b", theory.stateType)];
     this.#join = compileExpr(theory.join(a, b));
     this.#bottom = compileExpr(theory.bottom)({ vars: bindings(), fields: bindings() });
     this.#part = part;
+    this.#work = work;
   }
 
   /** The state before any event. */
@@ -36,6 +40,7 @@ export class Machine {
 
   /** The state with an event's delta joined in. */
   step(state: Value, event: Event, delta: Evaluator, update: number): Value {
+    this.#work.did("event");
     const vars = bindings();
     vars.$state = state;
     vars.$clock = event.clock;
@@ -64,11 +69,13 @@ export class Separation {
   readonly #lensed: readonly string[];
   readonly #isKeyed: (name: string) => boolean;
   readonly #lenses: readonly FieldLens[];
+  readonly #work: Work;
   readonly #before: Separation | undefined;
   /** The history that the one refused last cannot be told from. */
   twin: HistoryNode | undefined;
 
-  constructor(part: Part, lenses: readonly FieldLens[], before?: Separation) {
+  constructor(part: Part, lenses: readonly FieldLens[], work: Work, before?: Separation) {
+    this.#work = work;
     this.#part = part;
     this.#lenses = lenses;
     this.#before = before;
@@ -86,7 +93,7 @@ export class Separation {
 
   /** A copy that learns on its own. */
   fork(): Separation {
-    return new Separation(this.#part, this.#lenses, this);
+    return new Separation(this.#part, this.#lenses, this.#work, this);
   }
 
   /** Takes note of the state that a history reaches; false if its fields contradict what was noted before. */
@@ -134,6 +141,7 @@ export class Separation {
   }
 
   #note(state: string, values: string, node: HistoryNode): boolean {
+    this.#work.did("look", state.length + values.length);
     const before = this.#recall(state);
     if (before === undefined) {
       this.#seen.set(state, { values, node });

@@ -1,14 +1,14 @@
-import { type Arbitration, rankOf } from "../ir/arbitration.js";
+import { ANY_ORDER, type Arbitration, keepsOwnOrder, rankOf } from "../ir/arbitration.js";
 import { type Event, stateVar } from "../ir/event.js";
 import type { Expr } from "../ir/expr.js";
 import { compileExpr, type Evaluator } from "../ir/interpret.js";
 import type { ClassModel } from "../ir/model.js";
 import type { Value } from "../ir/value.js";
 import { theoryOf } from "../lattice/theory-of.js";
+import { type AtomGroup, atomGroupsOf, samplesOf } from "./atom-groups.js";
 import { HISTORY_BOUNDS, type HistoryBounds, type HistoryNode, histories } from "./histories.js";
 import { isLocal, waysInCells } from "./in-cells.js";
-import { holdingAtoms, invariantAtoms } from "./invariants.js";
-import type { InvariantAtom, PartLift } from "./lift.js";
+import type { PartLift } from "./lift.js";
 import { OneByOne } from "./one-by-one.js";
 import type { Part } from "./part.js";
 import type { Plan } from "./plan.js";
@@ -18,15 +18,13 @@ import { structures } from "./structures.js";
 import { growthInCells } from "./touches.js";
 import { type UpdateTerms, updateTerms } from "./update-terms.js";
 import { findViews } from "./views.js";
+import type { Work } from "./work.js";
 
 /** A lift of a part that no bounded history refutes. Its invariant is yet to be chosen from the groups of atoms. */
 export interface Candidate {
   readonly lift: PartLift;
   readonly atomGroups: readonly AtomGroup[];
 }
-
-/** Atoms, made when they are asked for: mostly the first group is enough. */
-export type AtomGroup = () => readonly InvariantAtom[];
 
 /** What the verifier found about a candidate that it could not prove. */
 export interface Feedback {
@@ -35,6 +33,8 @@ export interface Feedback {
 }
 
 export interface SearchCounts {
+  /** All that the search has done. */
+  readonly work: Work;
   /** Choices of a delta, each run on histories. */
   candidates: number;
   /** Structures looked at. */
@@ -76,21 +76,22 @@ export function* search(
 ): Generator<Candidate, void, Feedback | undefined> {
   const pools = new Pools(model);
   const bounds = options.bounds ?? HISTORY_BOUNDS;
-  const keepsOwnOrder = order.clock === "lamport" || order.clauses.length === 0;
-  const anyOrder: Arbitration = { clock: "none", clauses: [] };
   const made = new Map<Arbitration, readonly HistoryNode[]>();
   const nodesFor = (arbitration: Arbitration): readonly HistoryNode[] => {
-    const nodes = made.get(arbitration) ?? histories(model, part, arbitration, pools, bounds);
+    const nodes =
+      made.get(arbitration) ?? histories(model, part, arbitration, pools, bounds, counts.work);
     made.set(arbitration, nodes);
     return nodes;
   };
   const terms = part.updates.map((update) =>
     updateTerms(part, update, rankOf(order, update.method.name)),
   );
-  const oneByOne = options.isCausal ? new OneByOne(model, part, pools) : undefined;
-  for (const plan of structures(part, order, terms, options.isCausal)) {
+  const oneByOne = options.isCausal ? new OneByOne(model, part, pools, counts.work) : undefined;
+  const plans = structures(part, order, terms, options.isCausal);
+  counts.work.did("structure", plans.length);
+  for (const plan of plans) {
     counts.structures += 1;
-    const arbitration = plan.ownSlots && !keepsOwnOrder ? anyOrder : order;
+    const arbitration = plan.ownSlots && !keepsOwnOrder(order) ? ANY_ORDER : order;
     const refused = new Set<string>();
     let learned = true;
     while (learned) {
@@ -115,7 +116,7 @@ export function* search(
               oneByOne,
               counts,
             )
-          : [candidateOf(plan, part, order, arbitration, found)];
+          : [candidateOf(plan, part, order, arbitration, found, counts.work)];
         for (const candidate of candidates) {
           const feedback = candidate && (yield candidate);
           refused.add(found.key);
@@ -153,11 +154,14 @@ function* deltaChoices(
   options: SearchOptions,
   refused: ReadonlySet<string>,
 ): Generator<Choice> {
-  const machine = new Machine(plan, part);
+  const machine = new Machine(plan.lattice, part, counts.work);
   const state = stateVar(theoryOf(plan.lattice).stateType);
   const choices = terms.map((term) =>
     plan.elements(term, state).map((expr) => ({ expr, run: compileExpr(expr) })),
   );
+  for (const { length } of choices) {
+    counts.work.did("element", length);
+  }
   const levels = part.updates.map((_, level) => nodes.filter((node) => node.highest === level));
   const roots = nodes.filter((node) => node.highest < 0);
   interface Level {
@@ -219,7 +223,7 @@ function* deltaChoices(
       }
     }
   }
-  const separation = new Separation(part, plan.lenses ?? []);
+  const separation = new Separation(part, plan.lenses ?? [], counts.work);
   const start: Level = {
     states: new Map(roots.map((node) => [node, machine.bottom])),
     samples: roots.map((node) => ({
@@ -284,12 +288,16 @@ function* candidatesInCells(
   for (const way of ways) {
     const seen = oneByOne.samples(plan.lattice, way);
     const { deltas, touches } = way;
-    const samples = deltas === found.deltas ? found.samples : samplesOf(plan, part, deltas, nodes);
+    const samples =
+      deltas === found.deltas
+        ? found.samples
+        : samplesOf(plan.lattice, part, deltas, nodes, counts.work);
     const all = [...seen, ...samples];
-    const isSeparable = separates(plan, part, seen) && separates(plan, part, all);
+    const isSeparable =
+      separates(plan, part, seen, counts.work) && separates(plan, part, all, counts.work);
     const candidate =
       isSeparable &&
-      candidateOf(plan, part, order, arbitration, { ...found, deltas, samples }, all);
+      candidateOf(plan, part, order, arbitration, { ...found, deltas, samples }, counts.work, all);
     if (!candidate) {
       counts.unfit = "an update that has seen all others does not do what it does in the class";
     } else if (!isLocal(part, candidate.lift)) {
@@ -301,34 +309,9 @@ function* candidatesInCells(
   }
 }
 
-/** The states that histories reach by these deltas. */
-function samplesOf(
-  plan: Plan,
-  part: Part,
-  deltas: ReadonlyMap<string, Expr>,
-  nodes: readonly HistoryNode[],
-): readonly Sample[] {
-  const machine = new Machine(plan, part);
-  const runs = part.updates.map(({ method }) => {
-    const delta = deltas.get(method.name);
-    return delta && compileExpr(delta);
-  });
-  const states = new Map<HistoryNode, Value>();
-  return nodes.map((node) => {
-    const { event, parent, update, fields } = node;
-    const run = runs[update];
-    const state =
-      event && parent && run
-        ? machine.step(states.get(parent), event, run, update)
-        : machine.bottom;
-    states.set(node, state);
-    return { state, fields, event };
-  });
-}
-
 /** True if no two of the samples have the same state and different fields. */
-function separates(plan: Plan, part: Part, samples: readonly Sample[]): boolean {
-  const separation = new Separation(part, plan.lenses ?? []);
+function separates(plan: Plan, part: Part, samples: readonly Sample[], work: Work): boolean {
+  const separation = new Separation(part, plan.lenses ?? [], work);
   return samples.every(({ state, fields }) =>
     separation.admits(state, { update: -1, highest: -1, fields }),
   );
@@ -340,10 +323,11 @@ function candidateOf(
   order: Arbitration,
   arbitration: Arbitration,
   found: Choice,
+  work: Work,
   seen = found.samples,
 ): Candidate | undefined {
   const state = stateVar(theoryOf(plan.lattice).stateType);
-  const views = findViews(part, state, seen);
+  const views = findViews(part, state, seen, work);
   if (!views) {
     return undefined;
   }
@@ -357,10 +341,6 @@ function candidateOf(
     invariant: [],
   };
   const inCells = (plan.lenses ?? []).length > 0;
-  const atomGroups = invariantAtoms(part, plan.lattice, state, arbitration, inCells).map(
-    (atoms): AtomGroup =>
-      () =>
-        holdingAtoms(atoms(), part, arbitration, state, found.samples),
-  );
+  const atomGroups = atomGroupsOf(part, plan.lattice, arbitration, inCells, found.samples, work);
   return { lift, atomGroups };
 }

@@ -1,11 +1,11 @@
 import type { Expr } from "../ir/expr.js";
 import { isCollection, type Type } from "../ir/type.js";
 import type { Lattice } from "../lattice/lattice.js";
+import { isKeyed } from "../lattice/touch.js";
 import { cellPathOf } from "./cell-path.js";
 import { thereName } from "./cell-structures.js";
 import { type Flow, type Path, type PlaceFlow, placeFlow, samePath } from "./flow.js";
 import type { Part, Update } from "./part.js";
-import { isKeyed } from "./touch.js";
 import { isClosed } from "./update-terms.js";
 
 export type RecordLattice = Extract<Lattice, { kind: "record" }>;

@@ -2,10 +2,11 @@ import type { Arbitration } from "../ir/arbitration.js";
 import type { Field } from "../ir/model.js";
 import { isCollection, sameType, type Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
-import { GROWTHS, growthOf, leafCount } from "../lattice/growth.js";
+import { leafCount } from "../lattice/growth.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { isLawful } from "../lattice/theory-of.js";
 import { cellMapStructures, cellStructures, isThereName } from "./cell-structures.js";
+import { type Priced, pairs, priced } from "./cheapest.js";
 import type { Part } from "./part.js";
 import {
   AND_PLAN,
@@ -54,30 +55,18 @@ export function structures(
     keyed.length === 0
       ? scalarPlans(scalars, grammar, terms)
       : keyedPlans(keyed, scalars, grammar, terms);
-  const ranked = plans
-    .filter((plan) => isLawful(plan.lattice))
-    .map((plan) => ({
-      plan,
-      growth: GROWTHS.indexOf(growthOf(plan.lattice)),
-      leaves: leafCount(plan.lattice),
-    }));
+  const ranked = plans.filter((plan) => isLawful(plan.lattice)).map(priced);
   return ranked
-    .map((one) => ({ ...one, cost: isCausal && one.plan.lenses ? costInCells(one) : [one.leaves] }))
+    .map((one) => ({ ...one, cost: isCausal && one.made.lenses ? costInCells(one) : [one.leaves] }))
     .sort((a, b) => a.growth - b.growth || byNumbers(a.cost, b.cost))
-    .map(({ plan }) => plan);
+    .map(({ made }) => made);
 }
 
 /**
  * What components in causal cells cost: their values; then one chain for all of an entry is less than chains of their own. Of these the
  * whole policy in each comes first, as then nothing has to be known of who writes which.
  */
-function costInCells({
-  plan,
-  leaves,
-}: {
-  readonly plan: Plan;
-  readonly leaves: number;
-}): readonly number[] {
+function costInCells({ made: plan, leaves }: Priced<Plan>): readonly number[] {
   const entry = plan.lattice.kind === "map" ? plan.lattice.value : plan.lattice;
   const values = valueCount(plan.lattice);
   return entry.kind === "lex" ? [values, 0, leaves] : [values, 1, -leaves];
@@ -141,7 +130,7 @@ function cellValueOf(field: Field): CellValue {
 /** Ways to hold the values of one cell. */
 function cellPlans(values: readonly CellValue[], { chains, clocks }: Grammar): readonly Plan[] {
   const holders = combine(values.map((value) => ({ name: value.name, plans: holdersOf(value) })));
-  const decided = chains.flatMap((chain) => holders.map((holder) => lexPlan(chain, holder)));
+  const decided = inAllWays(chains, holders, lexPlan);
   const apart =
     values.length > 1
       ? combine(
@@ -294,7 +283,7 @@ function keyedPlans(
       : [];
   return [
     ...collections,
-    ...besides.flatMap((rest) => collections.map((entries) => beside(entries, "rest", rest))),
+    ...inAllWays(besides, collections, (rest, entries) => beside(entries, "rest", rest)),
   ];
 }
 
@@ -334,12 +323,22 @@ function combine(
     return only.plans;
   }
   return parts
-    .reduce<readonly (readonly { name: string; plan: Plan }[])[]>(
+    .reduce<readonly Priced<readonly { name: string; plan: Plan }[]>[]>(
       (rows, { name, plans }) =>
-        rows.flatMap((row) => plans.map((plan) => [...row, { name, plan }])),
-      [[]],
+        pairs(rows, plans.map(priced), (row, plan) => [...row, { name, plan }]),
+      [{ made: [], growth: 0, leaves: 0 }],
     )
-    .map(recordPlan);
+    .map(({ made }) => recordPlan(made));
+}
+
+/** Plans of one of each. */
+function inAllWays<A extends Plan>(
+  first: readonly A[],
+  second: readonly Plan[],
+  put: (a: A, b: Plan) => Plan,
+): readonly Plan[] {
+  const firsts = first.map((plan) => ({ ...priced(plan), made: plan }));
+  return pairs(firsts, second.map(priced), put).map(({ made }) => made);
 }
 
 /** True for a type of which any two values are ordered. */

@@ -19,6 +19,7 @@ import { canon } from "../ir/canon.js";
 import type { Expr } from "../ir/expr.js";
 import { isNumber, sameType, type Type } from "../ir/type.js";
 import type { Value } from "../ir/value.js";
+import type { Work } from "./work.js";
 
 /** A term with its value on each sample. */
 export interface BankTerm {
@@ -38,6 +39,7 @@ export class TermBank {
   constructor(
     bases: readonly BankTerm[],
     readonly limit: number,
+    readonly work: Work,
   ) {
     this.#levels.push([]);
     for (const base of bases) {
@@ -177,6 +179,7 @@ export class TermBank {
     if (this.#count >= this.limit) {
       return;
     }
+    this.work.did("term", term.values.length);
     const key = `${shape(term.expr.type)} ${term.values.map(canon).join(" ")}`;
     if (!this.#known.has(key)) {
       this.#known.add(key);

@@ -2,10 +2,10 @@ import { record } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
 import { sameExpr } from "../ir/same-expr.js";
 import { theoryOf } from "../lattice/theory-of.js";
+import type { Touch } from "../lattice/touch.js";
 import { type Path, samePath } from "./flow.js";
 import type { Update } from "./part.js";
 import { type Component, keptBy, presenceAfter, type RecordLattice, type Split } from "./split.js";
-import type { Touch } from "./touch.js";
 
 /** What an update touches of components that are cells of their own. */
 export function touchOfComponents(

@@ -2,14 +2,19 @@ import { assuming } from "../ir/assuming.js";
 import type { Expr } from "../ir/expr.js";
 import { visitOnce } from "../ir/graph.js";
 import { sameExpr } from "../ir/same-expr.js";
-import { unreachable } from "../ir/unreachable.js";
 import type { Growth } from "../lattice/growth.js";
 import type { Lattice } from "../lattice/lattice.js";
 import { theoryOf } from "../lattice/theory-of.js";
+import {
+  holdsCells,
+  isKeyed,
+  leavesSomething,
+  type Touch,
+  type UnderTouch,
+} from "../lattice/touch.js";
 import { type CellPath, cellPathsOf } from "./cell-path.js";
 import type { Part, Update } from "./part.js";
 import { type Split, splitOf } from "./split.js";
-import { holdsCells, isKeyed, type Touch, type UnderTouch } from "./touch.js";
 import { touchOfComponents } from "./touched-components.js";
 import { isClosed } from "./update-terms.js";
 
@@ -112,27 +117,6 @@ export function growthInCells(
   return leaving.some(({ summary }) => [...summary.fields.values()].some(takesAway))
     ? "keys"
     : "live keys";
-}
-
-function leavesSomething(touch: Touch): boolean {
-  switch (touch.kind) {
-    case "leaves":
-      return true;
-    case "gone":
-    case "everything":
-    case "nothing":
-      return false;
-    case "under":
-      return leavesSomething(touch.inner);
-    case "several":
-      return touch.touches.some(leavesSomething);
-    case "choice":
-      return leavesSomething(touch.yes) || leavesSomething(touch.no);
-    case "fields":
-      return [...touch.fields.values()].some(leavesSomething);
-    default:
-      return unreachable(touch);
-  }
 }
 
 function takesAway(value: Expr): boolean {

@@ -38,6 +38,7 @@ import { thereName } from "./cell-structures.js";
 import type { Part } from "./part.js";
 import { at, type Sample } from "./samples.js";
 import { type BankTerm, TermBank } from "./term-bank.js";
+import type { Work } from "./work.js";
 
 /** Bounds of the search for one view. */
 const SAMPLES = 60;
@@ -52,12 +53,13 @@ export function findViews(
   part: Part,
   state: VarExpr,
   samples: readonly Sample[],
+  work: Work,
 ): ReadonlyMap<string, Expr> | undefined {
   const views = new Map<string, Expr>();
   const keyedFirst = [...part.fields].sort(
     (a, b) => Number(isCollection(b.type)) - Number(isCollection(a.type)),
   );
-  const literals = literalsOf(part);
+  const search: ViewSearch = { literals: literalsOf(part), work };
   for (const field of keyedFirst) {
     const points = samples.map(
       (sample): Point => ({
@@ -66,13 +68,20 @@ export function findViews(
       }),
     );
     const derived = [...views.values()].flatMap(measuresOf);
-    const view = viewOf(field, state, points, derived, literals);
+    const view = viewOf(field, state, points, derived, search);
     if (!view) {
       return undefined;
     }
     views.set(field.name, view);
   }
   return new Map(part.fields.map((field) => [field.name, views.get(field.name) ?? state]));
+}
+
+/** What all of the search for views shares. */
+interface ViewSearch {
+  /** The constants that the updates of the part write. */
+  readonly literals: readonly Expr[];
+  readonly work: Work;
 }
 
 /** Where a view must have which value. */
@@ -86,21 +95,22 @@ function viewOf(
   state: Expr,
   points: readonly Point[],
   derived: readonly Expr[],
-  literals: readonly Expr[],
+  search: ViewSearch,
 ): Expr | undefined {
   if (isCollection(field.type)) {
     const around = leavesOf(state).filter(isPlain);
-    return collectionView(field.type, state, around, points, 0, literals);
+    return collectionView(field.type, state, around, points, 0, search);
   }
   if (hasComponents(field.type)) {
     const at = componentAt(state, field.name) ?? state;
-    return contentView(field.type, at, leavesOf(state), points, literals, field.init);
+    return contentView(field.type, at, leavesOf(state), points, search, field.init);
   }
   return termView(
     field.type,
     [...leavesOf(state), ...derived],
     constantsFor(field.type, field.init),
     points,
+    search,
   );
 }
 
@@ -125,13 +135,13 @@ function collectionView(
   around: readonly Expr[],
   points: readonly Point[],
   depth: number,
-  literals: readonly Expr[],
+  search: ViewSearch,
 ): Expr | undefined {
   for (const source of collectionsIn(state)) {
     const view = sameType(source.type, type)
-      ? identityView(source, points)
+      ? identityView(source, points, search)
       : source.type.kind === "map"
-        ? entryView(type, source, source.type, around, points, depth, literals)
+        ? entryView(type, source, source.type, around, points, depth, search)
         : undefined;
     if (view) {
       return view;
@@ -140,7 +150,12 @@ function collectionView(
   return undefined;
 }
 
-function identityView(source: Expr, points: readonly Point[]): Expr | undefined {
+function identityView(
+  source: Expr,
+  points: readonly Point[],
+  { work }: ViewSearch,
+): Expr | undefined {
+  work.did("point", points.length);
   const value = compileExpr(source);
   const same = points.every(
     (point) => canon(value({ vars: point.vars, fields: bindings() })) === canon(point.wanted),
@@ -155,14 +170,14 @@ function entryView(
   around: readonly Expr[],
   points: readonly Point[],
   depth: number,
-  literals: readonly Expr[],
+  search: ViewSearch,
 ): Expr | undefined {
   const key = type.kind === "set" ? type.of : type.kind === "map" ? type.key : undefined;
   if (!key || !sameType(key, sourceType.key)) {
     return undefined;
   }
   const x = variable(`$x${depth}`, sourceType.value);
-  const entries = entryPoints(source, x, points);
+  const entries = entryPoints(source, x, points, search);
   if (!entries) {
     return undefined;
   }
@@ -171,8 +186,8 @@ function entryView(
     // Of many components mostly those count that say what is there.
     const flags = leaves.filter((leaf) => leaf.type.kind === "bool");
     const body =
-      (x.type.kind === "record" ? termView(BOOL, flags, [], entries) : undefined) ??
-      termView(BOOL, leaves, [], entries);
+      (x.type.kind === "record" ? termView(BOOL, flags, [], entries, search) : undefined) ??
+      termView(BOOL, leaves, [], entries, search);
     return body && { kind: "keysWhere", type, map: source, x, body };
   }
   if (type.kind !== "map") {
@@ -180,8 +195,8 @@ function entryView(
   }
   const option = optionType(type.value, "undefined");
   const body = isCollection(type.value)
-    ? innerView(option, x, leaves, entries, depth, literals)
-    : entryContentView(option, x, leaves, entries, literals);
+    ? innerView(option, x, leaves, entries, depth, search)
+    : entryContentView(option, x, leaves, entries, search);
   return body && { kind: "entriesWhere", type, map: source, x, body };
 }
 
@@ -192,16 +207,16 @@ function innerView(
   leaves: readonly Expr[],
   entries: readonly Point[],
   depth: number,
-  literals: readonly Expr[],
+  search: ViewSearch,
 ): Expr | undefined {
-  const there = thereView(option, x, leaves, entries);
+  const there = thereView(option, x, leaves, entries, search);
   const held = collectionView(
     option.of,
     x,
     leaves.filter(isPlain),
     entries.filter((point) => point.wanted !== undefined),
     depth + 1,
-    literals,
+    search,
   );
   return there && held && cond(there, some(held, option), none(option));
 }
@@ -212,11 +227,11 @@ function entryContentView(
   x: Expr,
   leaves: readonly Expr[],
   points: readonly Point[],
-  literals: readonly Expr[],
+  search: ViewSearch,
 ): Expr | undefined {
   const isInComponents = hasComponents(option.of) || componentAt(x, "value") !== undefined;
-  const whole = isInComponents ? optionView(option, x, leaves, points, literals) : undefined;
-  return whole ?? termView(option, leaves, [], points);
+  const whole = isInComponents ? optionView(option, x, leaves, points, search) : undefined;
+  return whole ?? termView(option, leaves, [], points, search);
 }
 
 /** A value that may be there: whether it is, and what it is then. */
@@ -225,13 +240,13 @@ function optionView(
   at: Expr,
   leaves: readonly Expr[],
   points: readonly Point[],
-  literals: readonly Expr[],
+  search: ViewSearch,
 ): Expr | undefined {
   const nothing = option.none === "null" ? null : undefined;
-  const there = thereView(option, at, leaves, points);
+  const there = thereView(option, at, leaves, points, search);
   const inside = points.filter((point) => point.wanted !== nothing);
   const content = componentAt(at, "value") ?? at;
-  const held = there && contentView(option.of, content, leaves, inside, literals);
+  const held = there && contentView(option.of, content, leaves, inside, search);
   return there && held && cond(there, some(held, option), none(option));
 }
 
@@ -241,13 +256,16 @@ function thereView(
   at: Expr,
   leaves: readonly Expr[],
   points: readonly Point[],
+  search: ViewSearch,
 ): Expr | undefined {
   const nothing = option.none === "null" ? null : undefined;
   const wanted = points.map((point) => ({ ...point, wanted: point.wanted !== nothing }));
   const names = option.of.kind === "record" ? option.of.fields.map(({ name }) => name) : ["value"];
   const own = componentAt(at, thereName(names));
   const near = own ? [...leavesOf(own), ...leaves.filter((leaf) => isLater(leaf, own))] : [];
-  return (own && termView(BOOL, near, [], wanted)) ?? termView(BOOL, leaves, [], wanted);
+  return (
+    (own && termView(BOOL, near, [], wanted, search)) ?? termView(BOOL, leaves, [], wanted, search)
+  );
 }
 
 /**
@@ -259,7 +277,7 @@ function contentView(
   at: Expr,
   leaves: readonly Expr[],
   points: readonly Point[],
-  literals: readonly Expr[],
+  search: ViewSearch,
   init?: Expr,
 ): Expr | undefined {
   switch (type.kind) {
@@ -268,14 +286,14 @@ function contentView(
         const start = init?.kind === "record" ? member(init, name) : undefined;
         const inside = points.map((point) => ({ ...point, wanted: partOf(point.wanted, name) }));
         const own = componentAt(at, name) ?? at;
-        const value = contentView(inner, own, leaves, inside, literals, start);
+        const value = contentView(inner, own, leaves, inside, search, start);
         return value ? [{ name, value }] : [];
       });
       return fields.length === type.fields.length ? { kind: "record", type, fields } : undefined;
     }
     case "option":
       if (hasComponents(type.of)) {
-        return optionView(type, at, leaves, points, literals);
+        return optionView(type, at, leaves, points, search);
       }
       break;
     default:
@@ -283,14 +301,14 @@ function contentView(
   }
   const constants = [
     ...(init ? [init] : []),
-    ...literals.filter((one) => sameType(one.type, type)),
+    ...search.literals.filter((one) => sameType(one.type, type)),
   ];
   const fallbacks = [...constants, ...defaultsOf(type)];
   const near = leavesOf(at);
   return (
-    plainView(type, at, fallbacks, points) ??
-    termView(type, near, fallbacks, points) ??
-    termView(type, leaves, fallbacks, points)
+    plainView(type, at, fallbacks, points, search) ??
+    termView(type, near, fallbacks, points, search) ??
+    termView(type, leaves, fallbacks, points, search)
   );
 }
 
@@ -300,6 +318,7 @@ function plainView(
   at: Expr,
   fallbacks: readonly Expr[],
   points: readonly Point[],
+  search: ViewSearch,
 ): Expr | undefined {
   return wholesIn(at, type)
     .flatMap((whole) =>
@@ -307,7 +326,7 @@ function plainView(
         ? asWanted(whole, type).slice(-1)
         : fallbacks.map((fallback) => coalesce(whole, fallback)),
     )
-    .find((term) => agrees(term, points));
+    .find((term) => agrees(term, points, search));
 }
 
 /** The parts of a state that are of a type, or options of it. */
@@ -331,6 +350,7 @@ function entryPoints(
   source: Expr,
   x: VarExpr,
   points: readonly Point[],
+  search: ViewSearch,
 ): readonly Point[] | undefined {
   const map = compileExpr(source);
   const found: Point[] = [];
@@ -346,6 +366,7 @@ function entryPoints(
       found.push({ vars, wanted: at(wanted, key) });
     }
   }
+  search.work.did("point", found.length);
   return found;
 }
 
@@ -355,6 +376,7 @@ function termView(
   leaves: readonly Expr[],
   constants: readonly Expr[],
   points: readonly Point[],
+  search: ViewSearch,
 ): Expr | undefined {
   const start = leaves.some((leaf) => leaf.type.kind === "nat") ? [nat(0)] : [];
   const bases = [
@@ -368,6 +390,7 @@ function termView(
   for (const point of points) {
     const env = { vars: point.vars, fields: bindings() };
     const values = evaluators.map(({ run }) => run(env));
+    search.work.did("term", values.length);
     const key = values.map(canon).join(" ");
     if (!distinct.has(key)) {
       if (distinct.size >= SAMPLES) {
@@ -380,16 +403,17 @@ function termView(
   const terms = bases.map(
     (expr, i): BankTerm => ({ expr, values: rows.map((row) => row.values[i]) }),
   );
-  const bank = new TermBank(terms, TERMS);
+  const bank = new TermBank(terms, TERMS, search.work);
   const found = bank.find(
     type,
     rows.map((row) => row.wanted),
     DEPTH,
   );
-  return found && agrees(found, points) ? found : undefined;
+  return found && agrees(found, points, search) ? found : undefined;
 }
 
-function agrees(term: Expr, points: readonly Point[]): boolean {
+function agrees(term: Expr, points: readonly Point[], { work }: ViewSearch): boolean {
+  work.did("point", points.length);
   const value = compileExpr(term);
   return points.every(
     (point) => canon(value({ vars: point.vars, fields: bindings() })) === canon(point.wanted),

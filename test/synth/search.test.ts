@@ -6,6 +6,7 @@ import { HISTORY_BOUNDS, histories } from "../../src/synth/histories.js";
 import { partition } from "../../src/synth/part.js";
 import { Pools } from "../../src/synth/pools.js";
 import { search } from "../../src/synth/search.js";
+import { Work } from "../../src/synth/work.js";
 import { modelOf } from "../support/right-lift.js";
 import { randomStyle } from "./random-style.js";
 
@@ -46,7 +47,7 @@ function candidates(text: string, most: number): readonly string[] {
   if (!part) {
     throw new Error("no part");
   }
-  const counts = { candidates: 0, structures: 0, separable: 0 };
+  const counts = { work: new Work(), candidates: 0, structures: 0, separable: 0 };
   const order = { clock: "lamport", clauses: model.policy.clauses } as const;
   const found: string[] = [];
   const walk = search(model, part, order, counts, { stop: () => found.length >= most });
@@ -76,7 +77,7 @@ test("a value that a counterexample brought is used in histories", () => {
   const order = { clock: "lamport", clauses: model.policy.clauses } as const;
   const valuesIn = (pools: Pools) =>
     new Set(
-      histories(model, part, order, pools, HISTORY_BOUNDS).flatMap(
+      histories(model, part, order, pools, HISTORY_BOUNDS, new Work()).flatMap(
         (node) => node.event?.args ?? [],
       ),
     );
