@@ -2,8 +2,8 @@ import type { Expr } from "../ir/expr.js";
 import type { ClassModel } from "../ir/model.js";
 import type { Type } from "../ir/type.js";
 import { visitExpr, visitStmts } from "../ir/walk.js";
+import { exprsOf } from "../lattice/touch.js";
 import type { Lift } from "../synth/lift.js";
-import { exprsOf } from "../synth/touch.js";
 import type { Constants } from "./encoder.js";
 
 /** All constants that queries about a lift can mention. */

@@ -1,5 +1,6 @@
-import type { Expr } from "../ir/expr.js";
-import type { Type } from "../ir/type.js";
+import type { Expr, VarExpr } from "../ir/expr.js";
+import { sameFunction } from "../ir/same-expr.js";
+import type { MapType, SetType, Type } from "../ir/type.js";
 import { showType } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import { visitExpr } from "../ir/walk.js";
@@ -52,6 +53,8 @@ import { Unsupported } from "./unsupported.js";
 export interface Scope {
   readonly vars: ReadonlyMap<string, Sym>;
   readonly fields: ReadonlyMap<string, Sym>;
+  /** What calls by name stand for, where the query knows them. */
+  readonly functions?: ReadonlyMap<string, (...args: readonly Sym[]) => Sym>;
 }
 
 export const EMPTY_SCOPE: Scope = { vars: new Map(), fields: new Map() };
@@ -69,7 +72,13 @@ export interface UnknownMap extends MapSym {
   /** By the key's term. Grows as the query is built. */
   readonly seen: ReadonlyMap<Term, OptionSym>;
   /** The sums that the query speaks of. */
-  readonly sums: ReadonlyMap<string, { readonly measure: Measure; readonly total: Term }>;
+  readonly sums: ReadonlyMap<string, TotalOf>;
+}
+
+/** The sum of a measure over a map. */
+interface TotalOf {
+  readonly measure: Measure;
+  readonly total: Term;
 }
 
 /**
@@ -82,6 +91,7 @@ export class Encoder {
   readonly #literals: readonly string[];
   readonly #infinite: boolean;
   readonly #ids = new Map<object, number>();
+  readonly #functions: { readonly x: VarExpr; readonly body: Expr }[] = [];
   #beyond: Term | undefined;
   /** The keys at which the query looks into maps, by their text. */
   readonly #keys = new Map<string, Term>();
@@ -182,9 +192,9 @@ export class Encoder {
           ),
         };
       case "set":
-        return this.#unknownMap(name, keys, sortOf(type.of), () => MEMBER);
+        return this.#unknownMap(type, name, keys, () => MEMBER);
       case "map":
-        return this.#unknownMap(name, keys, sortOf(type.key), (inner) =>
+        return this.#unknownMap(type, name, keys, (inner) =>
           this.unknown(type.value, `${name}[]`, inner),
         );
       case "array":
@@ -196,14 +206,15 @@ export class Encoder {
   }
 
   #unknownMap(
+    type: SetType | MapType,
     name: string,
     keys: readonly Term[],
-    sort: Sort,
     value: (keys: readonly Term[]) => Sym,
   ): UnknownMap {
+    const sort = sortOf(type.kind === "set" ? type.of : type.key);
     const seen = new Map<Term, OptionSym>();
     const byText = new Map<string, OptionSym>();
-    const sums = new Map<string, { measure: Measure; total: Term }>();
+    const sums = new Map<string, TotalOf>();
     const siblings = this.#siblings.get(name) ?? { keys: new Set(), maps: [] };
     this.#siblings.set(name, siblings);
     const at = (asked: Term): OptionSym => {
@@ -230,6 +241,7 @@ export class Encoder {
     const sum = (measure: Measure): Term => {
       let known = sums.get(measure.id);
       if (!known) {
+        const others = [...sums.values()];
         known = { measure, total: this.declare(`${name}#${measure.id}`, keys, "Int") };
         sums.set(measure.id, known);
         if (measure.range !== "int") {
@@ -238,12 +250,25 @@ export class Encoder {
         for (const option of seen.values()) {
           this.#boundSum(measure, known.total, option);
         }
+        for (const other of others) {
+          this.#compareSums(type, at, known, other);
+          this.#compareSums(type, at, other, known);
+        }
       }
       return known.total;
     };
     const map: UnknownMap = { kind: "map", at, sum, seen, sums };
     siblings.maps.push(map);
     return map;
+  }
+
+  /** If no value contributes more to one sum over a map than to another, then the one is not larger. */
+  #compareSums(type: Type, at: MapSym["at"], a: TotalOf, b: TotalOf): void {
+    const isBelow = this.forAll(type, (key) => {
+      const { some, value } = at(key);
+      return value ? impliesT(some, leT(a.measure.of(value), b.measure.of(value))) : TRUE;
+    });
+    this.facts.push(impliesT(isBelow, leT(a.total, b.total)));
   }
 
   /** No value of a sum of non-negative values exceeds it. */
@@ -424,27 +449,23 @@ export class Encoder {
           const body = values.length > 0 ? termOf(under(values, expr.body)) : TRUE;
           return impliesT(a.some, andT(b.some, body));
         };
-        return scalar(this.#forAll(expr.left.type, holdsAt));
+        return scalar(this.forAll(expr.left.type, holdsAt));
       }
       case "keysWhere":
-        return imageMap(
-          asMap(go(expr.map)),
-          this.#idOf(expr.body, expr.x.name, scope),
-          (value) => ({
-            kind: "option",
-            some: termOf(under([[expr.x.name, value]], expr.body)),
-            value: MEMBER,
-          }),
-        );
+        return imageMap(asMap(go(expr.map)), this.#idOf(expr.body, expr.x, scope), (value) => ({
+          kind: "option",
+          some: termOf(under([[expr.x.name, value]], expr.body)),
+          value: MEMBER,
+        }));
       case "entriesWhere":
-        return imageMap(asMap(go(expr.map)), this.#idOf(expr.body, expr.x.name, scope), (value) =>
+        return imageMap(asMap(go(expr.map)), this.#idOf(expr.body, expr.x, scope), (value) =>
           asOption(under([[expr.x.name, value]], expr.body)),
         );
       case "sum":
         return scalar(
           this.#finite(
             asMap(go(expr.map)).sum({
-              id: this.#idOf(expr.body, expr.x.name, scope),
+              id: this.#idOf(expr.body, expr.x, scope),
               of: (value) => termOf(under([[expr.x.name, value]], expr.body)),
               range: expr.body.type.kind === "nat" ? "nat" : "int",
             }),
@@ -456,8 +477,14 @@ export class Encoder {
       case "concat":
       case "list":
       case "sort":
-      case "call":
         throw new Unsupported(`the operation ${expr.kind}`);
+      case "call": {
+        const known = scope.functions?.get(expr.method);
+        if (!known) {
+          throw new Unsupported(`the operation ${expr.kind}`);
+        }
+        return known(...expr.args.map(go));
+      }
       default:
         return unreachable(expr);
     }
@@ -468,11 +495,19 @@ export class Encoder {
    * some key, and true only if it holds at all keys that the query looks at (see `close`). To say less in the second
    * case admits more models, so nothing is proved that should not be.
    */
-  #forAll(type: Type, holdsAt: (key: Term) => Term): Term {
+  forAll(type: Type, holdsAt: (key: Term) => Term): Term {
     const flag = this.declare(this.fresh("all"), [], "Bool");
     const witness = this.freshKey(type);
     this.facts.push(orT(flag, notT(holdsAt(witness))));
     this.#universals.push({ flag, sort: witness.sort, holdsAt });
+    return flag;
+  }
+
+  /** The same as a hypothesis only: where it is asked whether it holds, `forAll` is due. */
+  given(type: Type, holdsAt: (key: Term) => Term): Term {
+    const flag = this.declare(this.fresh("given"), [], "Bool");
+    const key = type.kind === "map" ? type.key : type.kind === "set" ? type.of : fail("a map");
+    this.#universals.push({ flag, sort: sortOf(key), holdsAt });
     return flag;
   }
 
@@ -487,8 +522,8 @@ export class Encoder {
         side.sum(measure),
         (map: MapSym, key: Term) => amountAt(map, key, measure),
       ];
-      const grows = this.#forAll(type, (key) => leT(here(side, key), here(joined, key)));
-      const shrinks = this.#forAll(type, (key) => leT(here(joined, key), here(side, key)));
+      const grows = this.forAll(type, (key) => leT(here(side, key), here(joined, key)));
+      const shrinks = this.forAll(type, (key) => leT(here(joined, key), here(side, key)));
       this.facts.push(impliesT(grows, leT(part, total)), impliesT(shrinks, leT(total, part)));
     }
     return total;
@@ -591,17 +626,26 @@ export class Encoder {
    * A name of the function from `x` to `body`. Whatever else the body reads is part of the name: two functions must
    * never share one, as they would share their sums.
    */
-  #idOf(body: Expr, x: string, scope: Scope): string {
-    const parts: object[] = [body];
+  #idOf(body: Expr, x: VarExpr, scope: Scope): string {
+    const parts: object[] = [this.#representative(body, x)];
     visitExpr(body, (inner) => {
       const table = inner.kind === "var" ? scope.vars : scope.fields;
       const read =
         inner.kind === "var" || inner.kind === "field" ? table.get(inner.name) : undefined;
-      if (read && !(inner.kind === "var" && inner.name === x)) {
+      if (read && !(inner.kind === "var" && inner.name === x.name)) {
         parts.push(read);
       }
     });
     return parts.map((part) => this.#numberOf(part)).join("-");
+  }
+
+  /** The first of the functions met that are the same but for names: sums over the same are then the same. */
+  #representative(body: Expr, x: VarExpr): Expr {
+    const known = this.#functions.find((one) => sameFunction(one, { x, body }));
+    if (!known) {
+      this.#functions.push({ x, body });
+    }
+    return known?.body ?? body;
   }
 
   #numberOf(part: object): number {

@@ -1,9 +1,9 @@
 import { bindings, EvaluationError } from "../ir/interpret.js";
 import type { Method } from "../ir/model.js";
+import type { AtomGroup } from "../synth/atom-groups.js";
 import { type TouchedComponent, touchedComponents } from "../synth/component-touches.js";
 import { compileAtom } from "../synth/invariants.js";
 import type { InvariantAtom, Lift, PartLift } from "../synth/lift.js";
-import type { AtomGroup } from "../synth/search.js";
 import { type Counterexample, counterexampleOf } from "./counterexample.js";
 import {
   componentObligation,

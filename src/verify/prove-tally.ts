@@ -4,7 +4,6 @@ import {
   coalesce,
   cond,
   eq,
-  FALSE,
   implies,
   item,
   le,
@@ -18,9 +17,8 @@ import {
   variable,
 } from "../ir/build.js";
 import type { Expr } from "../ir/expr.js";
-import type { Field, Method } from "../ir/model.js";
 import { refusedArguments } from "../ir/refused.js";
-import { INT, NAT, optionType, type Type } from "../ir/type.js";
+import { INT, NAT, optionType } from "../ir/type.js";
 import { substitute, visitExpr } from "../ir/walk.js";
 import { theoryOf } from "../lattice/theory-of.js";
 import type { Lift, PartLift } from "../synth/lift.js";
@@ -37,20 +35,14 @@ import {
   tallyView,
   UNSEEN,
 } from "../synth/tally.js";
-import { type Constants, EMPTY_SCOPE, Encoder } from "./encoder.js";
+import { type Constants, EMPTY_SCOPE } from "./encoder.js";
 import { lemma } from "./lemma.js";
-import {
-  eventUnknowns,
-  finish,
-  initObligation,
-  lawObligations,
-  type Obligation,
-} from "./obligations.js";
+import { initObligation, lawObligations, type Obligation } from "./obligations.js";
 import { attempt, type PartVerdict, proveAll } from "./prove-part.js";
-import { eventScope, settingOf, unknownEvent } from "./setting.js";
+import { sameness } from "./sameness.js";
+import { settingOf } from "./setting.js";
 import type { Solver, SolverLimits } from "./solver.js";
 import { type Sym, termOf } from "./sym.js";
-import { notT } from "./term.js";
 
 /**
  * Proves a tally (docs/semantics.md): that each update adds or resets, as its deed says, whatever the field holds; the laws; the
@@ -107,7 +99,7 @@ function deedObligations(
     given: after,
     wanted: claimOf(tally, deed),
     method,
-    field,
+    fields: [field],
     refused: refusedArguments(summary.rejects),
   });
   return [
@@ -160,51 +152,6 @@ function viewObligation(part: PartLift, tally: Tally, constants: Constants): Obl
     wanted: tallyView(tally),
     state: theoryOf(part.lattice).stateType,
   });
-}
-
-/** Two expressions that are to have the same value, and what they speak of. */
-interface Sameness {
-  readonly label: string;
-  readonly name: string;
-  readonly statement: string;
-  readonly given: Expr;
-  readonly wanted: Expr;
-  /** An event of this update. */
-  readonly method?: Method;
-  /** A state of this type. */
-  readonly state?: Type;
-  /** What the field holds before. */
-  readonly field?: Field;
-  /** Events for which this holds do not exist. */
-  readonly refused?: Expr;
-}
-
-function sameness(
-  constants: Constants,
-  { label, name, statement, given, wanted, method, state, field, refused = FALSE }: Sameness,
-): Obligation {
-  const encoder = new Encoder(constants);
-  const event = method && unknownEvent(encoder, method, "e");
-  const s = state && encoder.unknown(state, "s");
-  const before = field && encoder.unknown(field.type, `field.${field.name}`);
-  const vars = new Map([
-    ...(event ? eventScope(event) : []),
-    ...(s ? [["$state", s] as const] : []),
-  ]);
-  const fields = new Map(field && before ? [[field.name, before]] : []);
-  const encode = (expr: Expr): Sym => encoder.encode(expr, { vars, fields });
-  const goal = encoder.equal(given.type, encode(given), encode(wanted));
-  return {
-    ...finish(encoder, [notT(termOf(encode(refused)))], [{ label, term: goal }]),
-    name,
-    statement,
-    unknowns: [
-      ...(state && s ? [{ name: "s", type: state, sym: s }] : []),
-      ...(event ? eventUnknowns(event) : []),
-      ...(field && before ? [{ name: `field.${field.name}`, type: field.type, sym: before }] : []),
-    ],
-    subject: { kind: "same", given, wanted, refused },
-  };
 }
 
 /**

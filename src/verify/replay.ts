@@ -17,11 +17,11 @@ import { refusedArguments } from "../ir/refused.js";
 import type { Type } from "../ir/type.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Value } from "../ir/value.js";
+import { elementOf, without } from "../lattice/touch.js";
 import { isAboutComponent } from "../synth/component-reads.js";
 import { presenceClaimOf, type TouchedComponent } from "../synth/component-touches.js";
 import { compileAtom, lastBindings } from "../synth/invariants.js";
 import type { Part } from "../synth/part.js";
-import { elementOf, without } from "../synth/touch.js";
 import { lawSides, type Obligation, type Subject } from "./obligations.js";
 import type { Setting } from "./setting.js";
 

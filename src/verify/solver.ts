@@ -1,8 +1,8 @@
-import { createRequire } from "node:module";
-import type { Z3LowLevel } from "z3-solver";
+import type { Engine } from "./engine.js";
 import { type Answer, type Query, queryBody } from "./query.js";
 import { askedName } from "./script.js";
 import type { Term } from "./term.js";
+import { startZ3Engine } from "./z3-engine.js";
 
 /** Answers queries, one batch at a time. */
 export interface Solver {
@@ -19,6 +19,18 @@ export interface Solver {
     terms: readonly Term[],
     limits: SolverLimits,
   ): Promise<readonly string[] | undefined>;
+  /** The same solver, for one more who wants to hear what each script costs. */
+  heardBy(listener: (cost: ScriptCost) => void): Solver;
+}
+
+/** What a script has cost. */
+export interface ScriptCost {
+  /** Its length in characters. */
+  readonly text: number;
+  /** Steps that the solver took: the same on every run and machine, also if they are remembered. */
+  readonly steps: number;
+  /** True if it was the clock that ended a query, which another run may have more time for. */
+  readonly isCut: boolean;
 }
 
 export interface SolverLimits {
@@ -28,61 +40,57 @@ export interface SolverLimits {
   readonly queryLimit: number;
 }
 
-/**
- * Starts Z3 (WebAssembly) in this process. It answers one batch at a time; further calls wait. Throws if the solver
- * cannot be started.
- *
- * Traps of its text interface that this code keeps out:
- * - After an `(error …)` it goes on, and may print `unsat`. An answer counts only if the output has exactly the lines
- *   that were asked for, each under its query's name.
- * - The package's own `eval_smtlib2_string` puts the script on the WebAssembly stack and takes it off again when the
- *   call returns, while the solver's thread still reads it: under load, scripts are then read garbled. Here the script
- *   is kept on the heap until the answer is there.
- */
+/** A solver on this engine. */
+export function solverOn(engine: Engine): Solver {
+  return new ScriptSolver(engine);
+}
+
+/** Starts Z3 in this process. Throws if it cannot be started. */
 export async function startZ3(): Promise<Solver> {
-  // A bundler must not follow this: the solver's own threads load files by their path.
-  const require = createRequire(import.meta.url);
-  const { init } = require("z3-solver") as typeof import("z3-solver");
-  const { Z3, em } = await init({ mainScriptUrlOrBlob: require.resolve("./solver-thread.cjs") });
-  return new Z3Solver(Z3, em as Wasm);
+  return solverOn(await startZ3Engine());
 }
 
-type Z3Api = Z3LowLevel["Z3"];
+/**
+ * Asks by scripts. After an `(error …)` Z3 goes on, and may print `unsat`: an answer counts only if the output has exactly the lines
+ * that were asked for, each under its query's name.
+ */
+class ScriptSolver implements Solver {
+  readonly #engine: Engine;
+  readonly #counter: { asked: number };
+  readonly #listener: ((cost: ScriptCost) => void) | undefined;
 
-/** The parts of the compiled module that reach below the package's typed interface. */
-interface Wasm {
-  readonly HEAPU8: Uint8Array;
-  _malloc(size: number): number;
-  _free(pointer: number): void;
-  /** Starts a call on the solver's thread and waits for its result. */
-  async_call(start: () => void): Promise<string>;
-  _async_Z3_eval_smtlib2_string(context: unknown, text: number): void;
-}
+  constructor(engine: Engine, counter = { asked: 0 }, listener?: (cost: ScriptCost) => void) {
+    this.#engine = engine;
+    this.#counter = counter;
+    this.#listener = listener;
+  }
 
-class Z3Solver implements Solver {
-  readonly version: string;
-  asked = 0;
-  readonly #z3: Z3Api;
-  readonly #wasm: Wasm;
-  #last: Promise<unknown> = Promise.resolve();
+  heardBy(listener: (cost: ScriptCost) => void): Solver {
+    return new ScriptSolver(this.#engine, this.#counter, (cost) => {
+      this.#listener?.(cost);
+      listener(cost);
+    });
+  }
 
-  constructor(z3: Z3Api, wasm: Wasm) {
-    this.#z3 = z3;
-    this.#wasm = wasm;
-    this.version = z3.get_full_version();
+  get asked(): number {
+    return this.#counter.asked;
+  }
+
+  get version(): string {
+    return this.#engine.version;
   }
 
   async check(queries: readonly Query[], limits: SolverLimits): Promise<readonly Answer[]> {
     if (queries.length === 0) {
       return [];
     }
-    this.asked += queries.length;
+    this.#counter.asked += queries.length;
     const script = queries.map(
       (query, i) =>
         `(push)\n${queryBody(query)}\n(echo "${marker(i)}")\n(check-sat)\n(get-info :rlimit)\n(get-info :reason-unknown)\n(pop)\n`,
     );
     const milliseconds = limits.queryMs * queries.length;
-    const output = await this.#run(options(limits) + script.join(""), milliseconds);
+    const output = await this.#run(script.join(""), limits, milliseconds);
     const lines = output.trim().split("\n");
     const rows = queries.map((_, i) => lines.slice(ROW * i, ROW * (i + 1)));
     const wellFormed =
@@ -101,58 +109,45 @@ class Z3Solver implements Solver {
     terms: readonly Term[],
     limits: SolverLimits,
   ): Promise<readonly string[] | undefined> {
-    this.asked += 1;
+    this.#counter.asked += 1;
     const names = terms.map((_, i) => askedName(i)).join(" ");
     const values = terms.length > 0 ? `(get-value (${names}))\n` : "";
     // Between push and pop Z3 works as it did when it refuted the query: else it takes another way, which may be far longer.
     const output = await this.#run(
-      `${options(limits)}(set-option :produce-models true)\n(push)\n${queryBody(query, extra, terms)}\n(check-sat)\n${values}`,
+      `(set-option :produce-models true)\n(push)\n${queryBody(query, extra, terms)}\n(check-sat)\n(get-info :rlimit)\n(get-info :reason-unknown)\n${values}`,
+      limits,
       limits.queryMs,
     );
-    const [verdict, ...rest] = output.split("\n");
+    const [verdict, _steps, _reason, ...rest] = output.split("\n");
     if (verdict !== "sat") {
       return undefined;
     }
     return terms.length > 0 ? readValues(rest.join("\n"), terms.length) : [];
   }
 
-  /**
-   * Runs a script. The clock is kept here, and the solver interrupted when it is out: its own `:timeout` starts a thread
-   * for each query, which costs more than most queries do.
-   */
-  #run(script: string, milliseconds: number): Promise<string> {
-    const run = this.#last.then(async () => {
-      const config = this.#z3.mk_config();
-      const context = this.#z3.mk_context(config);
-      this.#z3.del_config(config);
-      const bytes = new TextEncoder().encode(`${script}\0`);
-      const text = this.#wasm._malloc(bytes.length);
-      const clock = setTimeout(() => this.#z3.interrupt(context), milliseconds);
-      try {
-        this.#wasm.HEAPU8.set(bytes, text);
-        return await this.#wasm.async_call(() =>
-          this.#wasm._async_Z3_eval_smtlib2_string(context, text),
-        );
-      } finally {
-        clearTimeout(clock);
-        this.#wasm._free(text);
-        this.#z3.del_context(context);
-      }
-    });
-    this.#last = run.catch(() => undefined);
-    return run;
+  async #run(script: string, limits: SolverLimits, milliseconds: number): Promise<string> {
+    const output = await this.#engine.run(options(limits) + script, milliseconds);
+    this.#listener?.({ text: script.length, ...readCost(output, limits) });
+    return output;
   }
 }
 
-/**
- * What Z3 is told first. Of its two solvers for linear arithmetic the older one, and case splits by relevancy first, take between half and
- * nine tenths of the time on queries such as these: small, of many comparisons, with few sums.
- */
-const TUNING =
-  "(set-option :auto_config false)(set-option :smt.arith.solver 2)(set-option :smt.case_split 3)";
+/** What a script has cost by its output: after each query the steps so far, and why it was left open. */
+function readCost(output: string, { queryLimit }: SolverLimits): Omit<ScriptCost, "text"> {
+  let [steps, before, isCut] = [0, 0, false];
+  for (const line of output.split("\n")) {
+    const count = /^\(:rlimit (\d+)\)$/.exec(line)?.[1];
+    if (count !== undefined) {
+      [before, steps] = [steps, Number(count)];
+    }
+    // The solver says the same of both limits; but a query that comes to that of steps has taken them all.
+    isCut ||= line === '(:reason-unknown "canceled")' && steps - before < queryLimit;
+  }
+  return { steps, isCut };
+}
 
 function options(limits: SolverLimits): string {
-  return `${TUNING}(set-option :rlimit ${limits.queryLimit})\n`;
+  return `(set-option :rlimit ${limits.queryLimit})\n`;
 }
 
 function marker(index: number): string {

@@ -3,6 +3,7 @@ import { proveInCells } from "../../src/lift/prove-in-cells.js";
 import type { Lift, PartLift } from "../../src/synth/lift.js";
 import { partition } from "../../src/synth/part.js";
 import { search } from "../../src/synth/search.js";
+import { Work } from "../../src/synth/work.js";
 import { modelOf } from "./right-lift.js";
 import { LIMITS, solver } from "./solver.js";
 
@@ -17,7 +18,7 @@ export async function causalLift(
   if (!part || parts.length > 1) {
     throw new Error("not one part");
   }
-  const counts = { candidates: 0, structures: 0, separable: 0 };
+  const counts = { work: new Work(), candidates: 0, structures: 0, separable: 0 };
   const stop = ({ candidates }: typeof counts) => candidates > 20_000;
   const candidates = search(model, part, arbitration, counts, { stop, isCausal: true });
   const prover = { solver: await solver(), limits: LIMITS };

@@ -14,7 +14,6 @@ export function lawSetting(lattice: Lattice, theory: Theory = theoryOf(lattice))
     name: "Laws",
     file: "",
     doc: "",
-    exported: true,
     fields: [],
     methods: [],
     policy: {

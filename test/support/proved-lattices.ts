@@ -4,6 +4,7 @@ import type { Arbitration } from "../../src/ir/arbitration.js";
 import { theoryOf } from "../../src/lattice/theory-of.js";
 import { partition } from "../../src/synth/part.js";
 import { search } from "../../src/synth/search.js";
+import { Work } from "../../src/synth/work.js";
 import { proveOrder } from "../../src/verify/prove-order.js";
 import { provePart } from "../../src/verify/prove-part.js";
 import { simulatePart } from "./simulate-part.js";
@@ -29,7 +30,7 @@ export async function provedLattices(text: string): Promise<readonly string[]> {
   const { parts, dropped } = partition(model);
   const found: string[] = [];
   for (const part of parts) {
-    const counts = { candidates: 0, structures: 0, separable: 0 };
+    const counts = { work: new Work(), candidates: 0, structures: 0, separable: 0 };
     let attempts = 0;
     for (const { lift, atomGroups } of search(model, part, arbitration, counts, {
       stop: ({ candidates }) => candidates > DELTAS,

@@ -4,6 +4,7 @@ import type { ClassModel } from "../../src/ir/model.js";
 import type { Lift, PartLift } from "../../src/synth/lift.js";
 import { partition } from "../../src/synth/part.js";
 import { search } from "../../src/synth/search.js";
+import { Work } from "../../src/synth/work.js";
 import { provePart } from "../../src/verify/prove-part.js";
 import { LIMITS, solver } from "./solver.js";
 
@@ -27,7 +28,7 @@ export async function rightLift(text: string, path?: string): Promise<Lift> {
   const { parts, dropped } = partition(model);
   const proved: PartLift[] = [];
   for (const part of parts) {
-    const counts = { candidates: 0, structures: 0, separable: 0 };
+    const counts = { work: new Work(), candidates: 0, structures: 0, separable: 0 };
     const candidates = search(model, part, arbitration, counts, {
       stop: ({ candidates }) => candidates > 20_000,
     });

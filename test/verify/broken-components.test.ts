@@ -5,10 +5,10 @@ import type { Expr } from "../../src/ir/expr.js";
 import { mapChildren } from "../../src/ir/walk.js";
 import type { Lattice } from "../../src/lattice/lattice.js";
 import { theoryOf } from "../../src/lattice/theory-of.js";
+import type { Touch } from "../../src/lattice/touch.js";
 import { isLocal } from "../../src/synth/in-cells.js";
 import type { PartLift } from "../../src/synth/lift.js";
 import { partition } from "../../src/synth/part.js";
-import type { Touch } from "../../src/synth/touch.js";
 import {
   type BrokenLift,
   backwards,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Encoder } from "../../src/verify/encoder.js";
 import { type Query, standAlone } from "../../src/verify/query.js";
-import { startZ3 } from "../../src/verify/solver.js";
+import { type ScriptCost, startZ3 } from "../../src/verify/solver.js";
 import {
   andT,
   arithT,
@@ -141,6 +141,25 @@ test("out of steps or of time, the answer is unknown, with the reason", async ()
   expect(steps).toEqual([{ kind: "unknown", reason: expect.stringMatching(/resource|cancel/) }]);
   const time = await session.check([HOPELESS], { queryMs: 50, queryLimit: 0 });
   expect(time).toEqual([{ kind: "unknown", reason: expect.stringMatching(/timeout|cancel/) }]);
+});
+
+test("who listens hears what a script costs, and whether the clock ended it", async () => {
+  const costs: ScriptCost[] = [];
+  const others: ScriptCost[] = [];
+  const session = (await solver())
+    .heardBy((cost) => others.push(cost))
+    .heardBy((cost) => costs.push(cost));
+  const few = { ...LIMITS, queryLimit: 20_000 };
+  await session.check([VALID, HOPELESS], few);
+  await session.check([VALID, HOPELESS], few);
+  await session.model(FALSE_CLAIM, [], [], LIMITS);
+  await session.check([HOPELESS, VALID], { queryMs: 50, queryLimit: 1_000_000_000 });
+  expect(costs.map(({ isCut }) => isCut)).toEqual([false, false, false, true]);
+  expect(costs[0]?.steps).toBeGreaterThanOrEqual(20_000);
+  expect(costs[1]).toEqual(costs[0]);
+  expect(costs[2]?.steps).toBeGreaterThan(0);
+  expect(costs[2]?.text).toBeGreaterThan(0);
+  expect(others).toEqual(costs);
 });
 
 test("limits are for each query: one that runs out of them does not touch the others", async () => {
