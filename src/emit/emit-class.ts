@@ -2,11 +2,13 @@ import { dirname, posix, relative, resolve } from "node:path";
 import { methodsOf } from "../ir/interpret.js";
 import type { ImportedName } from "../ir/model.js";
 import type { Lift } from "../synth/lift.js";
+import { RUNTIME_VERSION } from "./embedded.js";
 import { formatModule } from "./format.js";
 import type { HeaderInfo } from "./header.js";
-import { Imports } from "./imports.js";
-import { Names } from "./names.js";
+import { Imports, RUNTIME } from "./imports.js";
+import { camel, Names } from "./names.js";
 import { asInSource, printClass, printOutside } from "./print-class.js";
+import { printRuntime } from "./print-runtime.js";
 
 /** A lifted class as a TypeScript module. */
 export interface EmittedClass {
@@ -39,9 +41,16 @@ export async function emitClass(lift: Lift, header: HeaderInfo): Promise<Emitted
   return { className: emittedName(lift), fileName, text };
 }
 
+/** How a module is written. */
+export interface ModuleOptions {
+  /** True: the module holds what it needs of the runtime, and imports nothing of it. */
+  readonly standalone?: boolean;
+}
+
 /** The one module of all lifted classes of a source file. */
 export async function emitModule(
   classes: readonly ModuleClass[],
+  { standalone = false }: ModuleOptions = {},
 ): Promise<{ readonly fileName: string; readonly text: string }> {
   const [first] = classes;
   if (!first) {
@@ -60,7 +69,12 @@ export async function emitModule(
   const texts = classes.map(({ lift, header }) =>
     printClass({
       lift,
-      header,
+      header: standalone
+        ? {
+            ...header,
+            runtime: `in this file, which imports nothing (${RUNTIME} ${RUNTIME_VERSION})`,
+          }
+        : header,
       imports,
       methods: methodsOf(lift.model),
       className: emittedName(lift),
@@ -78,16 +92,27 @@ export async function emitModule(
   const [header, ...rest] = texts.map(({ comment }) => comment);
   const bodies = texts.map(({ code }, i) => (i === 0 ? code : `${rest[i - 1]}\n\n${code}`));
   const outside = printOutside(lifts, imports);
-  const sections = [
-    `${header}\n${[imports.print(), ...printImported(imported)].join("\n")}`,
-    ...(outside ? [outside] : []),
-    ...declarations,
-    ...bodies,
-  ];
-  return {
-    fileName: emittedFile(first.lift.model.file),
-    text: await formatModule(sections.join("\n\n")),
-  };
+  const code = [...(outside ? [outside] : []), ...declarations, ...bodies].join("\n\n");
+  const fileName = emittedFile(first.lift.model.file);
+  const others = printImported(imported);
+  if (!standalone) {
+    const head = `${header}\n${[imports.print(), ...others].join("\n")}`;
+    return { fileName, text: await formatModule(`${head}\n\n${code}`) };
+  }
+  const runtime = printRuntime(imports.used, names.inside(wordsIn(code)));
+  const head =
+    others.length > 0 ? await formatModule(`${header}\n${others.join("\n")}`) : `${header}\n`;
+  return { fileName, text: `${head}\n${runtime}\n\n${await formatModule(code)}` };
+}
+
+/** Types that no variable stands for. */
+const TYPE_WORDS: ReadonlySet<string> = new Set(["string", "number", "boolean", "bigint", "type"]);
+
+/** All that may name a variable in a text: what the source names without declaring it, nothing else may be called. */
+function wordsIn(text: string): readonly string[] {
+  const code = text.replace(/\/\*[\s\S]*?\*\/|(?<=^\s*)\/\/.*$/gm, "");
+  const words = code.match(/(?<![\p{ID_Continue}$.#])[\p{ID_Start}$_][\p{ID_Continue}$]*/gu) ?? [];
+  return words.filter((word) => !TYPE_WORDS.has(word));
 }
 
 function importsOf({ model, log }: Lift): readonly ImportedName[] {
@@ -142,10 +167,6 @@ function declaredNames(declaration: string): readonly string[] {
       /\b(?:type|interface|enum|class|const)\s+([\p{ID_Start}$_][\p{ID_Continue}$]*)/gu,
     ),
   ].map((match) => match[1] ?? "");
-}
-
-function camel(name: string): string {
-  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** A module that the source names, as the emitted file must name it. */

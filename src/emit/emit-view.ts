@@ -50,15 +50,12 @@ export function printView(
       imports,
       names,
       inKeyOrder: true,
-      // Of a map that serves as an object one is made anew after each change.
-      ...(field.mapText === undefined && {
-        memo: (made: string) => {
-          if (!memos.includes(made)) {
-            memos.push(made);
-          }
-          return `${MEMO}(${memos.indexOf(made)})`;
-        },
-      }),
+      memo: (made: string) => {
+        if (!memos.includes(made)) {
+          memos.push(made);
+        }
+        return `${MEMO}(${memos.indexOf(made)})`;
+      },
       isState: () => true,
       variable: () => {
         used = true;

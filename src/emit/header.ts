@@ -16,11 +16,13 @@ export interface HeaderInfo {
   readonly proved: readonly string[];
   /** What the state grows with, in words, for example `the keys ever touched`. */
   readonly growth: string;
+  /** Where the runtime is, if it is not imported. */
+  readonly runtime?: string;
 }
 
 const WIDTH = 100;
 
-/** The comment above a lifted class. Joinery reads `Source:` back: see the command `verify`. */
+/** The comment above a lifted class. Joinery reads `Source:` and `Runtime:` back: see the command `verify`. */
 export function printHeader(className: string, info: HeaderInfo): string {
   const rows: readonly (readonly [title: string, lines: readonly string[]])[] = [
     ["Source:", [info.source]],
@@ -29,6 +31,7 @@ export function printHeader(className: string, info: HeaderInfo): string {
     ...(info.clock === undefined ? [] : [["Clock:", wrap(info.clock)] as const]),
     ["Proved:", wrap(info.proved.join(", "))],
     ["Costs:", wrap(`the state grows with ${info.growth}`)],
+    ...(info.runtime === undefined ? [] : [["Runtime:", wrap(info.runtime)] as const]),
   ];
   const lines = [
     `The replicated form of ${className}, made by Joinery ${info.tool} with ${info.solver}.`,

@@ -24,6 +24,11 @@ export class Imports {
     return this.#local(this.#types, name);
   }
 
+  /** What is used of the runtime: by its name there, its local name. */
+  get used(): ReadonlyMap<string, string> {
+    return new Map([...this.#values, ...this.#types]);
+  }
+
   /** The import declaration. */
   print(): string {
     const specifiers = [

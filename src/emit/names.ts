@@ -54,3 +54,8 @@ export function property(object: string, name: string, isOption = false): string
   }
   return `${object}${isOption ? "?." : ""}[${JSON.stringify(name)}]`;
 }
+
+/** The name of a class as that of a constant. */
+export function camel(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}

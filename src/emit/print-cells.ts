@@ -1,9 +1,9 @@
 import type { Expr } from "../ir/expr.js";
 import { unreachable } from "../ir/unreachable.js";
 import type { Lattice } from "../lattice/lattice.js";
+import { holdsCells, type Touch } from "../lattice/touch.js";
 import { touchedComponents } from "../synth/component-touches.js";
 import type { PartLift } from "../synth/lift.js";
-import { holdsCells, type Touch } from "../synth/touch.js";
 import type { Imports } from "./imports.js";
 import { property, propertyName } from "./names.js";
 import { printLattice, printValueType } from "./print-lattice.js";

@@ -1,26 +1,15 @@
 import { coalesce, FALSE, get } from "../ir/build.js";
 import type { CondExpr, Expr } from "../ir/expr.js";
 import { choose } from "../ir/fold.js";
+import { mapGraph } from "../ir/graph.js";
 import { sameExpr } from "../ir/same-expr.js";
-import { mapChildren } from "../ir/walk.js";
 
 /**
  * The expression as a person would write it: options by `??` and `?.`, choices without negated tests. In the result a
  * component may be taken of an option: that is `?.`.
  */
 export function readable(expr: Expr): Expr {
-  const done = new Map<Expr, Expr>();
-  const go = (inner: Expr): Expr => {
-    const known = done.get(inner);
-    if (known) {
-      return known;
-    }
-    const simpler = mapChildren(inner, go);
-    const result = rewrite(simpler);
-    done.set(inner, result);
-    return result;
-  };
-  return go(expr);
+  return mapGraph(expr, rewrite);
 }
 
 function rewrite(expr: Expr): Expr {

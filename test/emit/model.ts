@@ -14,7 +14,7 @@ export function modelOf(name: string, more: Partial<ClassModel>): ClassModel {
     name,
     file: "corpus/case/input.ts",
     doc: "",
-    exported: true,
+    exportedAs: name,
     fields: [],
     methods: [],
     policy: {
