@@ -1,2 +1,3 @@
-export { DEFAULT_LIMITS, type LiftOptions, type Limits, liftSource } from "./lift.js";
+export { type Config, defineConfig, type FileConfig } from "./batch/config.js";
+export { DEFAULT_LIMITS, type LiftOptions, type Limits, liftSource, verifyLifted } from "./lift.js";
 export type * from "./report.js";

@@ -42,6 +42,8 @@ export interface LiftedReport {
     readonly className: string;
     readonly fileName: string;
     readonly text: string;
+    /** The simulation of all lifted classes of the file, if it was asked for. */
+    readonly test?: { readonly fileName: string; readonly text: string };
   };
   readonly stats: LiftStats;
 }
@@ -64,6 +66,21 @@ export interface ConflictReport {
   readonly ordered: string;
   /** What counts last if neither has. */
   readonly concurrent: string;
+  readonly scene: Scene;
+}
+
+/** The example of a conflict taken apart, so that it can be drawn. */
+export interface Scene {
+  /** Calls that both replicas know. */
+  readonly before: readonly string[];
+  /** The two calls. */
+  readonly calls: readonly [string, string];
+  /** What is asked then. */
+  readonly question: string;
+  /** The answer if the first call counts last, and if the second does. */
+  readonly answers: readonly [string, string];
+  /** The call that counts last if neither has seen the other; absent if their stamps decide. */
+  readonly last?: 0 | 1;
 }
 
 export interface PartReport {
@@ -89,7 +106,7 @@ export interface ObligationReport {
   readonly verdict: "proved";
   /** What it cost, in the solver's own count of steps: the same on every run and machine. */
   readonly steps: number;
-  /** The query as a stand-alone SMT-LIB 2 script, with the answer that it must give. */
+  /** The query as a stand-alone SMT-LIB 2 script, with the answer that it must give; empty if scripts are not asked for. */
   readonly smtlib: string;
 }
 
@@ -114,6 +131,8 @@ export interface LiftStats {
   readonly candidates: number;
   /** Solver queries asked, those of failed candidates included. */
   readonly queries: number;
+  /** What this machine had too little of to go on, if that ended a search or a query: the same class may come out otherwise elsewhere, or next time. */
+  readonly cutBy?: "time" | "memory";
 }
 
 /** Where a lift stands, for a progress line. */
@@ -123,4 +142,48 @@ export interface Progress {
   readonly part?: string;
   readonly candidates: number;
   readonly obligationsProved: number;
+}
+
+/** What became of a lifted file that was read back. Plain data: it survives JSON. */
+export interface VerifyReport {
+  /** The source file. */
+  readonly file: string;
+  /** The lifted file. */
+  readonly lifted: string;
+  /** Of the source file. With an error here, `classes` is empty. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Of the lifted file as a whole: it is no TypeScript, or holds no lifted class. */
+  readonly findings: readonly Finding[];
+  readonly classes: readonly VerifiedReport[];
+}
+
+/** One lifted class: proved as it stands if and only if there are no findings. */
+export interface VerifiedReport {
+  /** Of the source class. */
+  readonly name: string;
+  readonly findings: readonly Finding[];
+  /** What running it showed, if it was to be run and no example came of it: a sentence. */
+  readonly ran?: string;
+  /** What holds. */
+  readonly obligations: readonly ObligationReport[];
+  readonly stats: LiftStats;
+}
+
+/** Why a lifted class is not proved as it stands. */
+export interface Finding {
+  /**
+   * - `refuted`: an obligation fails, or the file was run and did otherwise; `example` shows on what
+   * - `unknown`: the solver has no answer
+   * - `unread`: code that has no meaning that could be proved
+   * - `differs`: code that is not what the lift needs
+   * - `rejected`: the source class cannot be lifted as it stands
+   */
+  readonly kind: "refuted" | "unknown" | "unread" | "differs" | "rejected";
+  /** In the lifted file; of `rejected` in the source. */
+  readonly range: SourceRange;
+  readonly message: string;
+  /** The obligation that fails; absent if that was seen by running the file. */
+  readonly obligation?: string;
+  /** A counterexample: what each unknown of the obligation is; or what was run, step by step, and what came of it here and elsewhere. */
+  readonly example?: readonly { readonly name: string; readonly value: string }[];
 }

@@ -1,12 +1,13 @@
 import { createRequire } from "node:module";
 import { dirname, isAbsolute, relative } from "node:path";
 import type { ModuleClass } from "../emit/emit-class.js";
+import { LATEST } from "../ir/arbitration.js";
 import { CATALOGUE } from "../ir/catalogue.js";
 import { describeOrder } from "../ir/describe-order.js";
 import type { Diagnostic } from "../ir/diagnostic.js";
 import { GROWTH_TEXT, worst } from "../lattice/growth.js";
 import { theoryOf } from "../lattice/theory-of.js";
-import type { LiftedReport, PartReport } from "../report.js";
+import type { LiftedReport, ObligationReport, PartReport } from "../report.js";
 import type { Conflict } from "../synth/conflicts.js";
 import { commutes, growthOfPart, type Lift, type LogLift, type PartLift } from "../synth/lift.js";
 import type { Coordination } from "../verify/coordination.js";
@@ -15,6 +16,7 @@ import { standAlone } from "../verify/query.js";
 import { conflictReport } from "./conflict-report.js";
 import type { Job } from "./job.js";
 import type { Logged } from "./logged.js";
+import type { LiftOptions } from "./options.js";
 
 /** A class with its proofs, not yet written out. */
 export interface Proved extends ModuleClass {
@@ -88,21 +90,28 @@ export function classReport(
       ),
       lattice,
       growth,
-      obligations: obligations.map(({ obligation, steps }) => ({
-        name: obligation.name,
-        statement: obligation.statement,
-        verdict: "proved",
-        steps,
-        smtlib: standAlone(obligation),
-      })),
+      obligations: obligations.map((one) => obligationReport(one, job.options)),
       queries: [...queries].map(([name, coordination]) => ({ name, coordination })),
       stats: job.stats(),
     },
   };
 }
 
+/** A proved obligation as reports have it. */
+export function obligationReport(
+  { obligation, steps }: ProvedObligation,
+  { scripts = true }: Pick<LiftOptions, "scripts">,
+): ObligationReport {
+  const { name, statement } = obligation;
+  const smtlib = scripts ? standAlone(obligation) : "";
+  return { name, statement, verdict: "proved", steps, smtlib };
+}
+
 /** The order of events in words. A log has one for all its events. */
 function orderOf({ arbitration, isCausal, log }: Lift): string {
+  if (log && arbitration.clock === "none" && arbitration.clauses.length === 0 && !isCausal) {
+    return `any: updates outside of the log commute; in the log, ${describeOrder({ clock: "lamport", clauses: [LATEST] })}`;
+  }
   const order = describeOrder(arbitration, isCausal);
   return isCausal && log
     ? `${order}; in the log, ${describeOrder({ ...arbitration, clock: "lamport" })}`
@@ -175,7 +184,8 @@ function summary(obligations: readonly ProvedObligation[], log: LogLift | undefi
   const subjects = SUBJECTS.filter(([piece]) => names.some((name) => name.includes(piece)));
   const list = subjects.map(([, text]) => text).join(", ");
   const rest = log ? "; the log runs the class itself" : "";
-  return `${obligations.length} obligations: ${list}${rest}`;
+  // Nothing is written of which that is not proved (`read-back.ts`).
+  return `${obligations.length} obligations: ${list}${rest}; and that this text is what was proved`;
 }
 
 /** The source as seen from a folder, written with slashes. */

@@ -1,11 +1,12 @@
 import { type Arbitration, compileOrder } from "../ir/arbitration.js";
 import type { Event } from "../ir/event.js";
 import type { ClassModel, Clause } from "../ir/model.js";
+import { showValue } from "../ir/show-value.js";
 import { unreachable } from "../ir/unreachable.js";
-import type { ConflictReport } from "../report.js";
+import type { ConflictReport, Scene } from "../report.js";
 import { describeExample } from "../synth/conflict-text.js";
 import type { Conflict } from "../synth/conflicts.js";
-import { showGiven } from "../synth/show-call.js";
+import { showCall, showGiven } from "../synth/show-call.js";
 
 /** What decides between two updates that do not commute: where one call has seen the other, and where neither has. */
 export function conflictReport(
@@ -28,6 +29,23 @@ export function conflictReport(
       clock === "lamport" && rule !== LATER
         ? `the larger clock counts last; at equal clocks, ${decided}`
         : decided,
+    scene: sceneOf(model, conflict, clauses),
+  };
+}
+
+function sceneOf(model: ClassModel, conflict: Conflict, clauses: readonly Clause[]): Scene {
+  const { before, first, second, question, answers } = conflict;
+  const show = (event: Event) => showCall(model, event);
+  const deciding = clauses.find(
+    (clause) => clause.kind === "latest" || lastBy(model, clause, first, second),
+  );
+  const last = deciding && deciding.kind !== "latest" && lastBy(model, deciding, first, second);
+  return {
+    before: before.map(show),
+    calls: [show(first), show(second)],
+    question,
+    answers: [showValue(answers[1]), showValue(answers[0])],
+    ...(last && { last: last === first ? 0 : 1 }),
   };
 }
 
@@ -43,15 +61,10 @@ function decidedBy(
   if (clause.kind === "latest") {
     return LATER;
   }
-  const updates = model.methods.filter(
-    ({ name, role }) => role === "update" && (name === first.method || name === second.method),
-  );
-  const counts = compileOrder({ clock: "none", clauses: [clause] }, updates);
-  const [forth, back] = [counts(first, second), counts(second, first)];
-  if (forth === back) {
+  const last = lastBy(model, clause, first, second);
+  if (!last) {
     return undefined;
   }
-  const last = forth ? second : first;
   switch (clause.kind) {
     case "chain":
       return `${last.method} counts last`;
@@ -60,4 +73,14 @@ function decidedBy(
     default:
       return unreachable(clause);
   }
+}
+
+/** Which of two calls counts last by a clause, whatever their stamps; undefined if that does not tell. */
+function lastBy(model: ClassModel, clause: Clause, first: Event, second: Event): Event | undefined {
+  const updates = model.methods.filter(
+    ({ name, role }) => role === "update" && (name === first.method || name === second.method),
+  );
+  const counts = compileOrder({ clock: "none", clauses: [clause] }, updates);
+  const [forth, back] = [counts(first, second), counts(second, first)];
+  return forth === back ? undefined : forth ? second : first;
 }

@@ -1,13 +1,12 @@
-import type { Arbitration } from "../ir/arbitration.js";
+import { ANY_ORDER, type Arbitration } from "../ir/arbitration.js";
 import type { ClassModel } from "../ir/model.js";
 import { findConflicts } from "../synth/conflicts.js";
 import type { Part, Partition } from "../synth/part.js";
 import type { Pools } from "../synth/pools.js";
 import type { Job } from "./job.js";
-import { liftPart, type PartOutcome } from "./lift-part.js";
+import { liftPart } from "./lift-part.js";
 import { liftTally } from "./lift-tally.js";
-
-const ANY_ORDER: Arbitration = { clock: "none", clauses: [] };
+import type { PartOutcome } from "./part-outcome.js";
 
 /**
  * Lifts a part under the causal clock, of whose concurrent events `order` decides. A part whose updates commute needs no

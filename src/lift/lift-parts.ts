@@ -6,7 +6,8 @@ import type { Part, Partition } from "../synth/part.js";
 import type { Pools } from "../synth/pools.js";
 import type { Job } from "./job.js";
 import { liftCausal } from "./lift-causal.js";
-import { liftPart, type PartOutcome } from "./lift-part.js";
+import { liftPart } from "./lift-part.js";
+import type { PartOutcome } from "./part-outcome.js";
 
 /** The parts of a class, under the clock that was taken. */
 export interface LiftedParts {

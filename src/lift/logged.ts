@@ -1,7 +1,9 @@
-import type { Diagnostic } from "../ir/diagnostic.js";
+import type { Arbitration } from "../ir/arbitration.js";
+import type { Diagnostic, Fix } from "../ir/diagnostic.js";
 import type { ClassModel, Method } from "../ir/model.js";
 import type { SourceRange } from "../ir/range.js";
-import type { LogLift, PartLift } from "../synth/lift.js";
+import type { Lift, LogLift, PartLift } from "../synth/lift.js";
+import type { Part, Partition } from "../synth/part.js";
 
 /** Fields that a replay log stands for, and why. */
 export interface Logged {
@@ -9,6 +11,8 @@ export interface Logged {
   readonly updates: readonly Method[];
   readonly why: string;
   readonly range: SourceRange;
+  /** Changes to the source after which they may do without a log. */
+  readonly fixes: readonly Fix[];
 }
 
 /**
@@ -45,12 +49,12 @@ export function unfitForLog(
 }
 
 /** Why a part that cannot be looked into needs a log. */
-export function whyOpaque({ message, range }: Diagnostic): string {
+function whyOpaque({ message, range }: Diagnostic): string {
   return `Line ${range.start.line} is not understood well enough for a proof: ${message}`;
 }
 
 /** The log for all that needs one. */
-export function logOf(model: ClassModel, logged: readonly Logged[]): LogLift {
+function logOf(model: ClassModel, logged: readonly Logged[]): LogLift {
   const names = new Set(logged.flatMap(({ updates }) => updates.map(({ name }) => name)));
   const fields = logged.flatMap(({ fields }) => fields);
   // What a constructor computes is there in the object that the log runs, and nowhere else.
@@ -65,7 +69,49 @@ export function logOf(model: ClassModel, logged: readonly Logged[]): LogLift {
   };
 }
 
-/** The names of the updates that a log keeps. */
-export function namesOf(log: LogLift | undefined): string {
-  return log?.updates.map(({ name }) => name).join(", ") ?? "";
+/** The names of updates, for messages. */
+export function namesOf(updates: readonly Method[]): string {
+  return updates.map(({ name }) => name).join(", ");
+}
+
+/** What is logged as it cannot be looked into. */
+export function loggedAtSight({ logged }: Partition): readonly Logged[] {
+  return logged.map(({ fields, updates, why }) => ({
+    fields,
+    updates,
+    why: whyOpaque(why),
+    range: why.range,
+    fixes: why.fixes,
+  }));
+}
+
+/** A part that a log stands for. */
+export function loggedPart({ range }: ClassModel, part: Part, why: string): Logged {
+  return {
+    fields: part.fields.map(({ name }) => name),
+    updates: part.updates.map(({ method }) => method),
+    why,
+    range: part.fields[0]?.range ?? range,
+    fixes: [],
+  };
+}
+
+/** A class with its parts, and with the log for the rest. */
+export function liftOf(
+  model: ClassModel,
+  arbitration: Arbitration,
+  isCausal: boolean,
+  parts: readonly PartLift[],
+  logged: readonly Logged[],
+  { dropped }: Partition,
+): Lift {
+  const isComputed = model.opaqueFields.some(({ initText }) => initText === undefined);
+  return {
+    model,
+    arbitration,
+    ...(isCausal && { isCausal: true as const }),
+    parts,
+    ...((logged.length > 0 || isComputed) && { log: logOf(model, logged) }),
+    dropped,
+  };
 }

@@ -1,7 +1,7 @@
+import type { AtomGroup } from "../synth/atom-groups.js";
 import { isLocal } from "../synth/in-cells.js";
 import type { Lift, PartLift } from "../synth/lift.js";
 import type { Part } from "../synth/part.js";
-import type { AtomGroup } from "../synth/search.js";
 import { type PartVerdict, proveObserved, provePart } from "../verify/prove-part.js";
 import type { Solver, SolverLimits } from "../verify/solver.js";
 

@@ -7,14 +7,14 @@ import type { Partition } from "../synth/part.js";
 import type { Pools } from "../synth/pools.js";
 import type { Job } from "./job.js";
 import { liftParts } from "./lift-parts.js";
+import { TRIAL_SHARE } from "./limits.js";
 
-/** Policies that are tried, and the milliseconds that one may take. */
+/** Policies that are tried. */
 const TRIED = 5;
-const TRIAL_MS = 2_000;
 
 /**
- * What the class would lift to under each of the policies, cheapest first. One that is not tried, or that is not done in
- * time, counts as a log.
+ * What the class would lift to under each of the policies, cheapest first. One that is not tried, or that is not done
+ * within its share, counts as a log.
  */
 export async function tryPolicies(
   core: ClassModel,
@@ -33,7 +33,7 @@ export async function tryPolicies(
   const policies: SettlingPolicy[] = [];
   for (const clauses of tried) {
     const order: Arbitration = { clock, clauses: [...core.policy.clauses, ...clauses] };
-    const trial = job.within(TRIAL_MS);
+    const trial = job.within(TRIAL_SHARE);
     const { outcomes } = await liftParts(core, divided, { order }, pools, trial);
     const growths = [...outcomes.values()].map((found) =>
       found.kind === "proved" ? growthOfPart(found.part) : "events",
