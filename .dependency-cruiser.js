@@ -10,6 +10,22 @@ const owners = {
   commander: "cli",
 };
 
+/** What each provider may import beside the runtime and what all providers share. */
+const providers = {
+  "[^/]+$": [],
+  "websocket/(?!node)": [],
+  "websocket/node": ["^providers/src/websocket/", "(^|/)node_modules/(@types/)?ws/"],
+  "broadcast-channel/": [],
+  "indexeddb/": ["(^|/)node_modules/idb/"],
+  "relay/": [
+    "^providers/src/websocket/(address|close-code|message)",
+    "(^|/)node_modules/(@types/)?ws/",
+    "^(node:)?(http|net|stream)$",
+  ],
+  "file/": ["^(node:)?(crypto|fs/promises|path|os|zlib)$"],
+  "redis/": ["(^|/)node_modules/ioredis/"],
+};
+
 const folders = (names) => `^src/(${names.join("|")})/`;
 
 /** `from` may import only what matches `allowed`, Node's own modules and packages. */
@@ -40,9 +56,14 @@ export default {
     ),
     only("direction-report", report, [folders(["ir", "lattice"])]),
     only("direction-lift", lift, [folders(layers), report, lift]),
-    only("direction-index", index, core),
+    only("direction-index", index, [...core, "^src/batch/config\\.ts$"]),
     only("direction-batch", folders(["batch"]), [...core, index, folders(["batch"])]),
-    only("direction-lsp", folders(["lsp"]), [...core, index, folders(["lsp"])]),
+    only("direction-project", folders(["project"]), [
+      ...core,
+      "^src/batch/config\\.ts$",
+      folders(["project"]),
+    ]),
+    only("direction-lsp", folders(["lsp"]), [...core, index, folders(["batch", "project", "lsp"])]),
     only("direction-cli", folders(["cli"]), ["^src/"]),
     {
       name: "no-stranger-in-src",
@@ -50,7 +71,7 @@ export default {
       severity: "error",
       from: {
         path: "^src/",
-        pathNot: [folders([...layers, "cli", "batch", "lsp"]), report, lift, index],
+        pathNot: [folders([...layers, "cli", "batch", "project", "lsp"]), report, lift, index],
       },
       to: {},
     },
@@ -68,13 +89,31 @@ export default {
       to: { pathNot: "^runtime/src/" },
     },
     {
+      name: "providers-stand-on-the-runtime",
+      comment: "Providers know lifted classes by their contract, and nothing of the tool.",
+      severity: "error",
+      from: { path: "^providers/src/" },
+      to: { path: "^src/" },
+    },
+    ...Object.entries(providers).map(([folder, allowed]) => ({
+      name: `providers-${folder}`,
+      comment:
+        "Whoever uses one provider takes nothing of another: no packages, no modules of Node.",
+      severity: "error",
+      from: { path: `^providers/src/${folder}` },
+      to: {
+        pathNot: ["^runtime/src/", "^providers/src/[^/]+$", `^providers/src/${folder}`, ...allowed],
+      },
+    })),
+    {
       name: "no-undeclared-package",
       comment: "What src/ imports must be installed with the tool.",
       severity: "error",
       from: { path: "^src/" },
       to: {
         dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown"],
-        dependencyTypesNot: ["type-only"],
+        // What only a few need is installed by them.
+        dependencyTypesNot: ["type-only", "npm-peer"],
       },
     },
     {
@@ -86,7 +125,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(runtime/)?dist/" },
+    exclude: { path: "^((runtime|providers)/)?dist/" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {

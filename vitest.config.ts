@@ -8,7 +8,7 @@ export default defineConfig({
     },
   },
   test: {
-    include: ["test/**/*.test.ts", "runtime/test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "{runtime,providers,examples/*,editors/*}/test/**/*.test.ts"],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     // A solver that runs out of memory hangs a thread but only kills a child process.

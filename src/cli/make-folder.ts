@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { errorCode } from "./failure.js";
+import { errorCode } from "../project/failure.js";
 
 /**
  * Makes a folder and those above it. Node's own recursive form never returns on file systems that answer "no such

@@ -1,5 +1,5 @@
+import type { Failure } from "../project/failure.js";
 import { EXIT } from "./exit-status.js";
-import type { Failure } from "./failure.js";
 import type { Host } from "./host.js";
 import { ProgressLine } from "./report/progress.js";
 import { canRedraw, type Style, styleFor } from "./report/style.js";
@@ -9,6 +9,8 @@ import { printable } from "./report/text.js";
 export interface Printer {
   /** The answer. */
   out(text: string): void;
+  /** What programs read, always to the standard output. On a terminal it ends the progress: a piece of it may stop in mid-line. */
+  document(text: string): void;
   /** Remarks on the way, kept apart from the answer. */
   note(line: string): void;
   /** Prints why the command could not run, and gives its exit status. */
@@ -35,6 +37,10 @@ export function printerFor(host: Host, stream: "stdout" | "stderr"): Printer {
     out(text) {
       progress?.clear();
       host[stream].write(text);
+    },
+    document(text) {
+      if (host.stdout.isTTY) progress?.stop();
+      host.stdout.write(text);
     },
     note: say,
     fail(failure) {

@@ -1,13 +1,13 @@
+import { errorCode, fileErrorText } from "../project/failure.js";
 import { EXIT, exitOfSignal } from "./exit-status.js";
-import { errorCode, fileErrorText } from "./failure.js";
-import type { Host, Library, Sink } from "./host.js";
+import type { Host, OpenLibrary, Sink } from "./host.js";
 import { internalErrorText } from "./internal-error.js";
 import { run } from "./program.js";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /** Runs the process's own command line, and sets its exit status. */
-export async function runProcess(library: () => Promise<Library>): Promise<void> {
+export async function runProcess(library: OpenLibrary): Promise<void> {
   const interrupt = new AbortController();
   for (const signal of SIGNALS) {
     process.on(signal, () => {

@@ -1,11 +1,15 @@
-import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import { explainCommand } from "./commands/explain.js";
+import { initCommand } from "./commands/init.js";
 import { liftCommand } from "./commands/lift.js";
+import { lspCommand } from "./commands/lsp.js";
+import { mergeReportsCommand } from "./commands/merge-reports.js";
 import { verifyCommand } from "./commands/verify.js";
+import { workerCommand } from "./commands/worker.js";
 import { EXIT, exitOfSignal } from "./exit-status.js";
 import type { Host } from "./host.js";
 import { internalErrorText } from "./internal-error.js";
+import { packageVersion } from "./package-version.js";
 
 /** Runs a command line and gives its exit status. Never throws. */
 export async function run(args: readonly string[], host: Host): Promise<number> {
@@ -31,6 +35,7 @@ export async function run(args: readonly string[], host: Host): Promise<number> 
 const EXAMPLES = `
 Examples:
   joinery lift src/todo-list.ts
+  joinery lift 'src/**/*.ts' --check
   joinery explain src/todo-list.ts
   joinery verify src/todo-list.crdt.ts
 
@@ -55,7 +60,15 @@ function buildProgram(host: Host, done: (status: number) => void): Command {
     })
     .exitOverride()
     .addHelpText("after", EXAMPLES);
-  for (const define of [liftCommand, explainCommand, verifyCommand]) {
+  for (const define of [
+    liftCommand,
+    explainCommand,
+    verifyCommand,
+    initCommand,
+    mergeReportsCommand,
+    workerCommand,
+    lspCommand,
+  ]) {
     program.addCommand(define(host, done).copyInheritedSettings(program));
   }
   return program;
@@ -67,12 +80,4 @@ function usageErrorText(text: string): string {
     .replace(/^error: /, "")
     .trim()
     .replaceAll(/\s*\n\s*/g, " ")}\n`;
-}
-
-function packageVersion(): string {
-  const file = new URL("../../package.json", import.meta.url);
-  const parsed: unknown = JSON.parse(readFileSync(file, "utf8"));
-  return typeof parsed === "object" && parsed !== null && "version" in parsed
-    ? String(parsed.version)
-    : "unknown";
 }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync } from "node:fs";
-import { errorCode, fileErrorText } from "./failure.js";
+import { errorCode, fileErrorText } from "../project/failure.js";
 
 /** Larger files are refused: no hand-written class is, and the type checker would take minutes. */
 export const MAX_SOURCE_BYTES = 2_000_000;

@@ -1,62 +1,72 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { LiftReport } from "../report.js";
-import { Failure } from "./failure.js";
+import type { FileSettings } from "../project/config/apply-config.js";
+import { Failure } from "../project/failure.js";
+import type { LiftSettings } from "../project/lift-settings.js";
+import { classesIn, sourceIn } from "../project/lifted-header.js";
+import { outputPath } from "../project/output-path.js";
+import type { VerifyReport } from "../report.js";
 import { findSources, isLifted } from "./find-sources.js";
-import type { Library } from "./host.js";
-import { type LiftSettings, liftOne } from "./lift-one.js";
-import { classesIn, sourceIn } from "./lifted-header.js";
-import { outputPath } from "./output-path.js";
+import type { OpenLibrary } from "./host.js";
+import { verifyOne } from "./lift-one.js";
 import { readSource, type Source } from "./read-source.js";
-import { type Output, settleOutput } from "./settle-output.js";
 
 /** What `joinery verify` is asked to do. */
 export interface VerifyRequest extends LiftSettings {
   /** A lifted file or a source. */
   readonly file: string;
-  readonly outDir?: string;
+  /** Settings of a source other than those here. */
+  readonly forFile?: (path: string) => FileSettings;
+  /** Where what was found out is kept; without it nothing is. */
+  readonly cacheDir?: string;
+  /** Told in a line of what does not keep the file from being proved. */
+  readonly onProblem?: (problem: string) => void;
 }
 
 /** What became of a lifted file. */
 export type Verification = Checked | Missing;
 
-/** The source was lifted again. */
+/** The lifted file was read back. */
 export interface Checked {
-  /** Of the lifted file. */
-  readonly path: string;
   readonly source: Source;
-  readonly report: LiftReport;
-  /** Absent if no class was lifted. */
-  readonly output?: Output;
+  readonly lifted: Source;
+  readonly report: VerifyReport;
 }
 
-/** There is nothing to compare with, or nothing to compare: one of the two files is not there. */
+/** There is nothing to prove, or nothing to prove it against: one of the two files is not there. */
 export interface Missing {
   readonly path: string;
   readonly missing: "lifted" | "source";
   readonly sourcePath: string;
 }
 
-/** Lifts a source again and compares with what is on disk. Writes nothing. */
+/** Proves a lifted file as it stands on disk. Writes nothing. */
 export async function runVerify(
   request: VerifyRequest,
-  library: () => Promise<Library>,
+  open: OpenLibrary,
 ): Promise<Verification | Failure> {
   const pair = await findPair(request);
   if (pair instanceof Failure || "missing" in pair) {
     return pair;
   }
   const { source, lifted } = pair;
-  const { liftSource } = await library();
+  const own = { ...request, ...request.forFile?.(source.path) };
+  const { cacheDir, memoryMb, onProblem } = own;
+  const library = await open({
+    workers: 1,
+    ...(cacheDir !== undefined && { cacheDir }),
+    ...(memoryMb !== undefined && { memoryMb }),
+    ...(onProblem && { onProblem }),
+  });
   const classNames = request.classNames.length > 0 ? request.classNames : classesIn(lifted.text);
   const outDir = dirname(lifted.path);
-  const report = await liftOne(liftSource, source, { ...request, classNames, outDir });
-  const text = report.classes.find((one) => one.outcome === "lifted")?.emitted.text;
-  if (text === undefined) {
-    return { path: lifted.path, source, report };
+  try {
+    const verify = library.verifyLifted.bind(library);
+    const report = await verifyOne(verify, source, lifted, { ...own, classNames, outDir });
+    return { source, lifted, report };
+  } finally {
+    await library.close?.();
   }
-  const output = settleOutput(lifted.path, text, "check");
-  return output instanceof Failure ? output : { path: lifted.path, source, report, output };
 }
 
 interface Pair {
@@ -65,7 +75,7 @@ interface Pair {
 }
 
 /** From either of the two files to both. */
-async function findPair({ file, outDir }: VerifyRequest): Promise<Pair | Missing | Failure> {
+async function findPair({ file, ...request }: VerifyRequest): Promise<Pair | Missing | Failure> {
   if (isLifted(file)) {
     const lifted = readSource(file);
     return "problem" in lifted ? new Failure([lifted.problem]) : withSource(lifted);
@@ -78,7 +88,7 @@ async function findPair({ file, outDir }: VerifyRequest): Promise<Pair | Missing
   if ("problem" in source) {
     return new Failure([source.problem]);
   }
-  const path = outputPath(file, outDir);
+  const path = outputPath(file, request.forFile?.(file).outDir ?? request.outDir);
   const lifted = readSource(path);
   if ("problem" in lifted) {
     return lifted.missing

@@ -1,61 +1,76 @@
-import { randomBytes } from "node:crypto";
 import {
   closeSync,
   fchmodSync,
   fsyncSync,
   openSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { Failure, fileErrorText } from "./failure.js";
+import { dirname } from "node:path";
+import { Failure, fileErrorText } from "../project/failure.js";
 import { makeFolder } from "./make-folder.js";
+import { followLink, removeTemporaries, temporaryFor } from "./temporary-files.js";
+
+/** A file to write. */
+export interface FileText {
+  readonly path: string;
+  readonly text: string;
+}
 
 /**
- * Writes a file so that it is seen either as it was or complete: to a temporary name in the same folder, then renamed.
- * Without a pause in between, so that no signal handler runs while the temporary file exists.
+ * Writes files so that each is seen either as it was or complete: to temporary names in the same folders, then renamed once all are
+ * written. Without a pause in between, so that no signal handler runs while a temporary file exists.
  */
-export function writeAtomically(path: string, text: string): Failure | undefined {
+export function writeAtomically(files: readonly FileText[]): Failure | undefined {
+  const written: Temporary[] = [];
+  let current = "";
   try {
-    makeFolder(dirname(path));
-    const target = followLink(path);
-    replace(target, text, modeOf(target));
+    for (const { path, text } of files) {
+      current = path;
+      makeFolder(dirname(path));
+      const target = followLink(path);
+      const temporary = temporaryFor(target);
+      written.push({ path, temporary, target });
+      write(temporary, text, modeOf(target));
+    }
+    for (const { path, temporary, target } of written) {
+      current = path;
+      renameSync(temporary, target);
+    }
     return undefined;
   } catch (error) {
-    return new Failure([`cannot write ${path}: ${fileErrorText(error)}`]);
-  }
-}
-
-function replace(target: string, text: string, mode: number | undefined): void {
-  const name = `.${basename(target)}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
-  const temporary = join(dirname(target), name);
-  try {
-    const file = openSync(temporary, "wx");
-    try {
-      if (mode !== undefined) {
-        fchmodSync(file, mode & 0o777);
-      }
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
+    for (const { temporary } of written) {
+      rmSync(temporary, { force: true });
     }
-    renameSync(temporary, target);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
+    return new Failure([`cannot write ${current}: ${fileErrorText(error)}`]);
   }
 }
 
-/** A link stays a link: what it points to is replaced. */
-function followLink(path: string): string {
+interface Temporary {
+  readonly path: string;
+  readonly temporary: string;
+  readonly target: string;
+}
+
+/** Removes what processes that were ended by force have left in these folders: temporary files for lifted classes. */
+export function removeLeftovers(folders: Iterable<string>): void {
+  for (const folder of folders) {
+    removeTemporaries(folder, (name) => /\.crdt(?:\.test)?\.ts$/.test(name));
+  }
+}
+
+function write(path: string, text: string, mode: number | undefined): void {
+  const file = openSync(path, "wx");
   try {
-    return realpathSync(path);
-  } catch {
-    return path;
+    if (mode !== undefined) {
+      fchmodSync(file, mode & 0o777);
+    }
+    writeFileSync(file, text);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 

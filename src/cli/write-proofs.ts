@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import type { Failure } from "../project/failure.js";
 import type { LiftedReport } from "../report.js";
-import type { Failure } from "./failure.js";
 import { writeAtomically } from "./write-atomically.js";
 
 /** Names already given in a folder, in lower case: some file systems ignore case. */
@@ -21,7 +21,7 @@ export function writeProofs(
   const names: Taken = new Set();
   for (const obligation of report.obligations) {
     const path = join(classFolder, `${distinctName(obligation.name, names)}.smt2`);
-    const failure = writeAtomically(path, obligation.smtlib);
+    const failure = writeAtomically([{ path, text: obligation.smtlib }]);
     if (failure) {
       return failure;
     }

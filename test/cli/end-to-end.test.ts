@@ -2,7 +2,7 @@ import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run } from "../../src/cli/program.js";
-import { liftSource } from "../../src/lift.js";
+import { liftSource, verifyLifted } from "../../src/lift.js";
 import { joinery } from "./support/command.js";
 import { filesIn, folderWith } from "./support/folder.js";
 import { testHost } from "./support/test-host.js";
@@ -25,7 +25,7 @@ const VIEWS = `export class Views {
 
 /** Runs a command with the real library, in this process. */
 async function real(args: readonly string[]) {
-  const host = testHost(liftSource);
+  const host = testHost(liftSource, {}, verifyLifted);
   const status = await run(args, host);
   return { status, printed: host.printed(), complained: host.complained() };
 }
@@ -44,6 +44,34 @@ test(
     expect(filesIn(join(folder, "proof"))).toContain("AddWinsSet/items.step.add.smt2");
     const verified = await joinery(["verify", "input.crdt.ts"], { cwd: folder });
     expect(verified).toMatchObject({ status: 0, stderr: "" });
+  },
+  SLOW,
+);
+
+test(
+  "what the solver cannot tell of an edit is shown by running it, which prints nothing; and not with --no-run",
+  async () => {
+    const folder = folderWith();
+    for (const name of ["input.ts", "input.crdt.ts"]) {
+      copyFileSync(`corpus/groceries/${name}`, join(folder, name));
+    }
+    const lifted = join(folder, "input.crdt.ts");
+    const text = readFileSync(lifted, "utf8")
+      .replace("[[item, gone]]", "[]")
+      .replace("const lattice", 'console.log("loud");\nconst lattice');
+    writeFileSync(lifted, text);
+    // No runtime is installed there: the tool's own copy is run.
+    const shown = await joinery(["verify", "input.crdt.ts"], { cwd: folder });
+    expect(shown).toMatchObject({ status: 1, stderr: "" });
+    expect(shown.stdout).toMatch(
+      / refuted after bob\.add\("a"\);\s+bob\.remove\("a"\),\s+bob\.has\("a"\)\s+gives\s+true\s+here/,
+    );
+    expect(shown.stdout).toContain('    step 2 = bob.remove("a")\n');
+    expect(shown.stdout).not.toContain("loud\n");
+    const unrun = await joinery(["verify", "input.crdt.ts", "--no-run"], { cwd: folder });
+    expect(unrun).toMatchObject({ status: 1, stderr: "" });
+    expect(unrun.stdout).toMatch(/ unread /);
+    expect(unrun.stdout).not.toContain("for example");
   },
   SLOW,
 );
@@ -73,7 +101,27 @@ test(
 );
 
 test(
-  "an edit is noticed by verify and by lift --check",
+  "a standalone file is verified as one, and its test imports it",
+  async () => {
+    const folder = folderWith({ "views.ts": VIEWS });
+    const [source, lifted] = [join(folder, "views.ts"), join(folder, "views.crdt.ts")];
+    const written = await real(["lift", source, "--standalone", "--emit-tests"]);
+    expect(written).toMatchObject({ status: 0, complained: "" });
+    expect(readFileSync(lifted, "utf8")).not.toMatch(/^import /m);
+    expect(readFileSync(join(folder, "views.crdt.test.ts"), "utf8")).toContain(
+      'import { ViewsCRDT } from "./views.crdt.js";',
+    );
+    expect((await real(["verify", lifted])).status).toBe(0);
+    expect((await real(["lift", source, "--check", "--emit-tests"])).status).toBe(0);
+
+    writeFileSync(lifted, readFileSync(lifted, "utf8").replace("class Replica", "class Edited"));
+    expect((await real(["verify", lifted])).status).toBe(1);
+  },
+  SLOW,
+);
+
+test(
+  "an edit that changes what a class does is refuted; one that does not is noticed by lift --check alone",
   async () => {
     const folder = folderWith({ "my views.ts": VIEWS });
     const [source, lifted] = [join(folder, "my views.ts"), join(folder, "my views.crdt.ts")];
@@ -83,14 +131,20 @@ test(
     expect((await real(["lift", source])).printed).toContain("(unchanged)");
 
     const text = readFileSync(lifted, "utf8");
-    writeFileSync(lifted, text.replace("count", "total"));
+    writeFileSync(lifted, text.replace("?? 0) + 1", "?? 0) + 2"));
     const edited = await real(["verify", lifted]);
     expect(edited.status).toBe(1);
-    expect(edited.printed).toContain("is stale or edited");
+    expect(edited.printed).toMatch(
+      /my views\.crdt\.ts:\d+:\d+ refuted view does not do what it does in the class/,
+    );
     expect((await real(["lift", source, "--check"])).status).toBe(1);
 
-    writeFileSync(lifted, text.replaceAll("\n", "\r\n"));
-    expect((await real(["verify", lifted])).printed).toContain("only the line ends differ");
+    writeFileSync(
+      lifted,
+      text.replaceAll("\n", "\r\n").replace("(entry) => entry", "one => (one)"),
+    );
+    expect((await real(["verify", lifted])).status).toBe(0);
+    expect((await real(["lift", source, "--check"])).status).toBe(1);
   },
   SLOW,
 );

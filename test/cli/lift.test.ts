@@ -9,13 +9,14 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import type { Library } from "../../src/batch/library.js";
 import { run } from "../../src/cli/program.js";
-import type { LiftOptions } from "../../src/lift.js";
+import { DEFAULT_LIMITS, type LiftOptions } from "../../src/lift.js";
 import { filesIn, folderWith } from "./support/folder.js";
 import { diagnostic, lifted, range, rejected, report } from "./support/reports.js";
 import { liftsAnything, testHost } from "./support/test-host.js";
 
-const tags = "export class Tags {}\n";
+const tags = "/** @replicated */ export class Tags {}\n";
 
 test("the lifted classes are written beside the source", async () => {
   const folder = folderWith({ "tags.ts": tags });
@@ -82,6 +83,69 @@ test("--check fails where the file is missing or differs, and writes nothing", a
   expect(stale.printed()).toContain("tags.crdt.ts is stale");
   expect(stale.printed()).toContain("+ * Source: ./tags.ts");
   expect(readFileSync(join(folder, "tags.crdt.ts"), "utf8")).toBe("export class TagsCRDT {}\n");
+});
+
+/** Stands in for the library: makes a test as well, if that is asked for. */
+const liftsWithTest: Library["liftSource"] = async (source, { emitTests }) => {
+  const one = lifted(source.path);
+  const test = { fileName: "tags.crdt.test.ts", text: "a test\n" };
+  return report(source.path, { ...one, emitted: { ...one.emitted, ...(emitTests && { test }) } });
+};
+
+test("--emit-tests writes a test beside the lifted classes, and --check compares it", async () => {
+  const folder = folderWith({ "tags.ts": tags });
+  const path = join(folder, "out/tags.crdt.test.ts");
+  const args = ["lift", join(folder, "tags.ts"), "--out-dir", join(folder, "out")];
+  const host = testHost(liftsWithTest);
+  expect(await run([...args, "--emit-tests"], host)).toBe(0);
+  expect(filesIn(folder)).toEqual(["out/tags.crdt.test.ts", "out/tags.crdt.ts", "tags.ts"]);
+  expect(readFileSync(path, "utf8")).toBe("a test\n");
+  expect(host.printed()).toContain(`→ ${path}   its simulation`);
+  expect(await run([...args, "--emit-tests", "--check"], testHost(liftsWithTest))).toBe(0);
+
+  writeFileSync(path, "an old test\n");
+  const stale = testHost(liftsWithTest);
+  expect(await run([...args, "--emit-tests", "--check"], stale)).toBe(1);
+  expect(stale.printed()).toContain("tags.crdt.test.ts is stale");
+
+  // Without the option it is left alone.
+  expect(await run([...args, "--check"], testHost(liftsWithTest))).toBe(0);
+  expect(await run(args, testHost(liftsWithTest))).toBe(0);
+  expect(readFileSync(path, "utf8")).toBe("an old test\n");
+});
+
+test("of the classes and their test both are written, or none", async () => {
+  const folder = folderWith({ "tags.ts": tags, "tags.crdt.test.ts/folder.txt": "" });
+  const host = testHost(liftsWithTest);
+  expect(await run(["lift", join(folder, "tags.ts"), "--emit-tests"], host)).toBe(2);
+  expect(host.complained()).toContain("tags.crdt.test.ts: it is a folder");
+  expect(filesIn(folder)).toEqual(["tags.crdt.test.ts/folder.txt", "tags.ts"]);
+});
+
+test("a pattern picks up no emitted test", async () => {
+  const folder = folderWith({ "tags.ts": tags });
+  await run(["lift", join(folder, "tags.ts"), "--emit-tests"], testHost(liftsWithTest));
+  const host = testHost(liftsWithTest);
+  expect(await run(["lift", join(folder, "*.ts"), "--json"], host)).toBe(0);
+  expect(JSON.parse(host.printed()).files).toHaveLength(1);
+});
+
+test("--standalone is passed on; --check knows by the file", async () => {
+  const asked: (boolean | undefined)[] = [];
+  const liftsStandalone: Library["liftSource"] = async (source, { standalone }) => {
+    asked.push(standalone);
+    const one = lifted(source.path);
+    const text = standalone ? "/*\n * Runtime: in this file\n */\nclass TagsCRDT {}\n" : "import\n";
+    return report(source.path, { ...one, emitted: { ...one.emitted, text } });
+  };
+  const folder = folderWith({ "tags.ts": tags });
+  const args = ["lift", join(folder, "tags.ts")];
+  expect(await run([...args, "--standalone"], testHost(liftsStandalone))).toBe(0);
+  expect(await run([...args, "--check"], testHost(liftsStandalone))).toBe(0);
+  expect(await run(args, testHost(liftsStandalone))).toBe(0);
+  expect(await run([...args, "--check"], testHost(liftsStandalone))).toBe(0);
+  expect(await run([...args, "--standalone", "--check"], testHost(liftsStandalone))).toBe(1);
+  expect(asked.map((one) => one === true)).toEqual([true, true, false, false, true]);
 });
 
 test("--json prints one document and nothing else", async () => {
@@ -185,15 +249,19 @@ test("of several files each is asked for the classes that it has", async () => {
   expect(asked).toHaveLength(3);
 });
 
-test("more time for a query is more steps too", async () => {
+test("more steps for a search are more for a query too", async () => {
   const folder = folderWith({ "a.ts": tags });
   const seen: LiftOptions[] = [];
   const host = testHost((source, options) => {
     seen.push(options);
     return liftsAnything(source);
   });
-  await run(["lift", join(folder, "a.ts"), "--timeout", "60"], host);
-  expect(seen[0]?.limits).toEqual({ searchMs: 60_000, queryMs: 60_000, queryLimit: 24_000_000 });
+  await run(["lift", join(folder, "a.ts"), "--max-steps", "60000000"], host);
+  await run(["lift", join(folder, "a.ts"), "--max-steps", "1000"], host);
+  expect(seen.map(({ limits }) => limits)).toEqual([
+    { steps: 60_000_000, queryLimit: 60_000_000 },
+    { steps: 1_000, queryLimit: DEFAULT_LIMITS.queryLimit },
+  ]);
 });
 
 test("a rejected class is a finding, and what was lifted beside it is written", async () => {
@@ -323,10 +391,166 @@ test("progress is for terminals, and is cleared before anything is printed", asy
   expect(await run(["lift", join(folder, "a.ts")], host)).toBe(0);
   const clear = "\r\u001b[2K";
   expect(host.complained().replace(/\d\.\d\d s/, "0.00 s")).toBe(
-    `${clear}reading ${join(folder, "a.ts")} · 0.00 s${clear}`,
+    `${clear}reading ${join(folder, "a.ts")} · 0.00 s\n${clear}\u001b[1A\u001b[2K`,
   );
   const piped = testHost(library);
   expect(await run(["lift", join(folder, "a.ts")], piped)).toBe(0);
   expect(piped.complained()).toBe("");
   expect(piped.printed()).not.toContain("\u001b");
+});
+
+test("of what a pattern finds only marked classes are meant, unless all are asked for", async () => {
+  const folder = folderWith({
+    "a.ts": tags,
+    "plain.ts": "export class Plain {}\n",
+    "mention.ts": "// Not @replicated.\nexport class Mention {}\n",
+  });
+  const seen: (readonly [string, string | undefined])[] = [];
+  const host = () =>
+    testHost((source, { select }) => {
+      seen.push([source.path.slice(folder.length + 1), select]);
+      return liftsAnything(source);
+    });
+  const pattern = join(folder, "*.ts");
+  expect(await run(["lift", pattern, "--dry-run"], host())).toBe(0);
+  // A text that mentions the tag is read: whether a class has it is seen there.
+  expect(seen.splice(0)).toEqual([
+    ["a.ts", "marked"],
+    ["mention.ts", "marked"],
+  ]);
+  expect(await run(["lift", pattern, "--dry-run", "--all"], host())).toBe(0);
+  expect(seen.splice(0).map(([, select]) => select)).toEqual(["exported", "exported", "exported"]);
+  expect(await run(["lift", join(folder, "plain.ts"), "--dry-run"], host())).toBe(0);
+  expect(seen).toEqual([["plain.ts", undefined]]);
+});
+
+test("where no class is marked, nothing is lifted, and a line says so", async () => {
+  const folder = folderWith({ "plain.ts": "export class Plain {}\n" });
+  const host = testHost();
+  expect(await run(["lift", join(folder, "*.ts")], host)).toBe(0);
+  expect(host.complained()).toBe(
+    "joinery: no class in the file is marked with @replicated; use --all for all exported classes\n",
+  );
+  expect(filesIn(folder)).toEqual(["plain.ts"]);
+});
+
+test("several reports at once, each to its own file, whole or not at all", async () => {
+  const folder = folderWith({ "tags.ts": tags });
+  const to = (name: string) => join(folder, "out", name);
+  const host = testHost();
+  const reports = [
+    "pretty",
+    `sarif=${to("a.sarif")}`,
+    `junit=${to("a.xml")}`,
+    `json=${to("a.json")}`,
+  ];
+  const args = ["lift", join(folder, "tags.ts"), ...reports.flatMap((one) => ["--reporter", one])];
+  expect(await run(args, host)).toBe(0);
+  expect(host.printed()).toContain("✓ Tags");
+  expect(JSON.parse(readFileSync(to("a.json"), "utf8")).files).toHaveLength(1);
+  expect(JSON.parse(readFileSync(to("a.sarif"), "utf8")).runs).toHaveLength(1);
+  expect(readFileSync(to("a.xml"), "utf8")).toContain('<testcase name="Tags"');
+  expect(filesIn(join(folder, "out"))).toEqual(["a.json", "a.sarif", "a.xml"]);
+
+  // A command that cannot run leaves the reports of the last one.
+  const failing = testHost();
+  const missing = ["lift", join(folder, "gone.ts"), "--reporter", `json=${to("a.json")}`];
+  expect(await run(missing, failing)).toBe(2);
+  expect(JSON.parse(readFileSync(to("a.json"), "utf8")).files).toHaveLength(1);
+  expect(filesIn(join(folder, "out"))).toEqual(["a.json", "a.sarif", "a.xml"]);
+});
+
+test.each([
+  [["json", "sarif"], "json and sarif would both be printed: give all but one a file"],
+  [["json", "github"], "json and github would both be printed: give all but one a file"],
+  [["pretty", "pretty"], "pretty and pretty would both be printed: give all but one a file"],
+  [["json=x", "sarif=./x"], "json and sarif would both be written to ./x: give each a file"],
+  [["xml"], 'There is no reporter "xml": they are pretty, json, sarif, junit, github.'],
+  [["json="], 'It names no file after "json=".'],
+  [["json=/dev/null/a.json"], "cannot write /dev/null/a.json"],
+])(
+  "reports that cannot be made are refused before anything is done: %s",
+  async (names, problem) => {
+    const folder = folderWith({ "tags.ts": tags });
+    const host = testHost();
+    const args = ["lift", join(folder, "tags.ts"), ...names.flatMap((one) => ["--reporter", one])];
+    expect(await run(args, host)).toBe(2);
+    expect(host.complained()).toContain(problem);
+    expect(filesIn(folder)).toEqual(["tags.ts"]);
+  },
+);
+
+test.each(["json", "sarif", "junit"])(
+  "a dry run prints %s or the texts, not both",
+  async (name) => {
+    const folder = folderWith({ "tags.ts": tags });
+    const args = ["lift", join(folder, "tags.ts"), "--dry-run", "--reporter"];
+    const host = testHost();
+    expect(await run([...args, name], host)).toBe(0);
+    expect(host.printed()).not.toMatch(/^export class/m);
+    const both = testHost();
+    expect(await run([...args, `${name}=${join(folder, "report")}`], both)).toBe(0);
+    expect(both.printed()).toMatch(/^export class TagsCRDT/m);
+    expect(readFileSync(join(folder, "report"), "utf8")).toBe(host.printed());
+  },
+);
+
+test("on GitHub Actions annotations come beside the usual report", async () => {
+  const folder = folderWith({ "tags.ts": tags, "summary.md": "" });
+  const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: join(folder, "summary.md") };
+  const host = testHost(async ({ path }) => report(path, rejected(path)), { env });
+  expect(await run(["lift", join(folder, "tags.ts")], host)).toBe(1);
+  expect(host.printed()).toContain("✗ Tags is not lifted");
+  expect(host.printed()).toContain("::error file=");
+  expect(readFileSync(join(folder, "summary.md"), "utf8")).toContain("| Tags |");
+});
+
+test("--check finds lifted files of which the source is gone, or holds no class to be lifted", async () => {
+  const lifted = (source: string) => `/*\n * Source: ./${source}\n */\nexport class TagsCRDT {}\n`;
+  const folder = folderWith({
+    "tags.ts": tags,
+    "tags.crdt.ts": lifted("tags.ts"),
+    "plain.ts": "export class Plain {}\n",
+    "plain.crdt.ts": lifted("plain.ts"),
+    "gone.crdt.ts": lifted("gone.ts"),
+    "own.crdt.ts": "export class OwnCRDT {}\n",
+    "elsewhere/other.ts": "export class Other {}\n",
+    "other.crdt.ts": lifted("elsewhere/other.ts"),
+  });
+  const host = testHost();
+  expect(await run(["lift", join(folder, "*.ts"), "--check"], host)).toBe(1);
+  const orphans = [...host.printed().matchAll(/(\S+): no class is lifted to it/g)];
+  expect(orphans.map(([, path]) => path?.slice(folder.length + 1))).toEqual([
+    "gone.crdt.ts",
+    "plain.crdt.ts",
+  ]);
+  expect(host.printed()).toContain("2 without a source");
+  // Of a file that is named outright it is not known what else there is.
+  expect(await run(["lift", join(folder, "tags.ts"), "--check"], testHost())).toBe(0);
+});
+
+test("of many files those that are as they were are only counted", async () => {
+  const names = Array.from({ length: 30 }, (_, i) => `tags${i}.ts`);
+  const folder = folderWith(Object.fromEntries(names.map((name) => [name, tags])));
+  const args = ["lift", join(folder, "*.ts")];
+  const first = testHost();
+  expect(await run(args, first)).toBe(0);
+  expect(first.printed().match(/✓/g)).toHaveLength(30);
+  writeFileSync(join(folder, "tags7.crdt.ts"), "edited");
+  const second = testHost();
+  expect(await run(args, second)).toBe(0);
+  expect(second.printed().match(/✓/g)).toHaveLength(1);
+  expect(second.printed()).toContain("30 lifted (29 files as they were)");
+  expect(second.printed()).not.toContain("warning");
+
+  const warned = testHost(async ({ path }) => {
+    const severity = "warning";
+    const diagnostics = [diagnostic(range(path, 1, 1), { severity })];
+    return report(path, lifted(path, { diagnostics }));
+  });
+  expect(await run(args, warned)).toBe(0);
+  expect(warned.printed()).toBe(
+    "30 classes in 30 files: 30 lifted (30 files as they were)\n" +
+      "30 warnings in files as they were: lift one by its name to read those of it\n",
+  );
 });

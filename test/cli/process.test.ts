@@ -1,11 +1,11 @@
 import type { ChildProcess } from "node:child_process";
-import { closeSync, ftruncateSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { fakeJoinery, joinery } from "./support/command.js";
 import { filesIn, folderWith } from "./support/folder.js";
 
-const tags = "export class Tags {}\n";
+const tags = "/** @replicated */ export class Tags {}\n";
 
 describe("what cannot be read or written is one line, exit status 2, and nothing written", () => {
   const folder = folderWith({
@@ -79,6 +79,37 @@ test("a pattern that the shell did not expand works", async () => {
   expect(result.stdout).toContain("2 classes in 2 files: 2 lifted\n");
   expect(filesIn(folder)).toEqual(["a.crdt.ts", "a.ts", "sub/b.crdt.ts", "sub/b.d.ts", "sub/b.ts"]);
 });
+
+test("a report is gone with the run that is stopped, and the last one stays", async () => {
+  const folder = folderWith({ "tags.ts": tags, "report.json": "old" });
+  let during: readonly string[] = [];
+  const started = (child: ChildProcess) => {
+    child.stderr?.once("data", () => {
+      during = filesIn(folder);
+      child.kill("SIGINT");
+    });
+  };
+  const args = ["lift", "tags.ts", "--reporter", "json=report.json", "--reporter", "sarif=a.sarif"];
+  const result = await fakeJoinery("hang", args, { cwd: folder, started });
+  expect(result.status).toBe(130);
+  expect(during).toHaveLength(4);
+  expect(filesIn(folder)).toEqual(["report.json", "tags.ts"]);
+  expect(readFileSync(join(folder, "report.json"), "utf8")).toBe("old");
+});
+
+test.each(["json", "sarif", "junit", "pretty"])(
+  "a full disk under a report (%s) is one line, exit status 2",
+  async (name) => {
+    const folder = folderWith({ "tags.ts": tags });
+    const args = ["lift", "tags.ts", "--reporter", `${name}=/dev/full`];
+    const result = await fakeJoinery("lift", args, { cwd: folder });
+    expect(result).toEqual({
+      status: 2,
+      stdout: "",
+      stderr: "joinery: cannot write /dev/full: no space left on the disk\n",
+    });
+  },
+);
 
 test.each([
   ["SIGINT", 130],

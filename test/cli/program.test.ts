@@ -33,7 +33,7 @@ test("no command at all shows the help, as an error", async () => {
 });
 
 test.each([
-  [["lift"], "missing required argument 'files'"],
+  [["lift"], "name files or patterns, or list them in a joinery.config.ts"],
   [["lift", "a.ts", "--chek"], "unknown option '--chek' (Did you mean --check?)"],
   [["lfit", "a.ts"], "unknown command 'lfit' (Did you mean lift?)"],
   [["lift", "a.ts", "--clock", "wall"], "argument 'wall' is invalid"],

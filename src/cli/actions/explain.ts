@@ -1,12 +1,17 @@
+import { cacheFolder } from "../../project/cache-folder.js";
+import { cacheIn } from "../../project/config/apply-config.js";
+import { loadConfig } from "../../project/config/load-config.js";
+import { Failure } from "../../project/failure.js";
 import type { ExplainCommandOptions } from "../command-options.js";
-import { Failure } from "../failure.js";
+import { settingsFor } from "../config/settings-for.js";
 import type { Host } from "../host.js";
 import { printerFor } from "../print.js";
 import { explainText } from "../report/explain.js";
-import { jsonText } from "../report/json.js";
+import { jsonReporter } from "../report/json.js";
+import type { Reporter } from "../report/reporter.js";
 import { runLift } from "../run-lift.js";
 import { settingsOf } from "../settings.js";
-import { statusOf } from "../status.js";
+import { NOTHING_DONE, statusOf, withFile } from "../tally.js";
 
 /** Performs `joinery explain` and gives its exit status. */
 export async function explain(
@@ -16,28 +21,52 @@ export async function explain(
 ): Promise<number> {
   const printer = printerFor(host, "stdout");
   const { progress, style } = printer;
-  const run = await runLift(
+  const loaded = await loadConfig(options.config);
+  if (loaded instanceof Failure) {
+    return printer.fail(loaded);
+  }
+  const settings = settingsFor(options, loaded);
+  const cacheDir = cacheFolder(options, host.env, cacheIn(loaded));
+  const reporter: Reporter = options.json
+    ? jsonReporter(printer.document, { outputs: false, scripts: false })
+    : {
+        begin() {},
+        file: ({ report, source }) => printer.out(explainText(report, source, style)),
+        orphan() {},
+        end() {},
+      };
+  let tally = NOTHING_DONE;
+  const failure = await runLift(
     {
       ...settingsOf(options),
+      forFile(path) {
+        // What only decides how and where a lifted file is written does not matter here.
+        const { emitTests: _tests, standalone: _runtime, outDir: _folder, ...own } = settings(path);
+        return own;
+      },
       files: [file],
       mode: "show",
       signal: host.signal,
-      ...(progress && { onProgress: (at) => progress.update(at) }),
+      ...(cacheDir !== undefined && { cacheDir }),
     },
     host.library,
-    { note: (line) => printer.note(line), fileDone: () => {} },
+    {
+      note: (line) => printer.note(line),
+      dealt() {},
+      begin() {},
+      at: (path, where) => progress?.update(where, path),
+      lifted: (path) => progress?.done(path),
+      fileDone(done) {
+        tally = withFile(tally, done);
+        reporter.file(done);
+      },
+      orphan() {},
+    },
   );
   progress?.stop();
-  if (run instanceof Failure) {
-    return printer.fail(run);
+  if (failure) {
+    return printer.fail(failure);
   }
-  printer.out(
-    options.json
-      ? jsonText(
-          run.files.map((one) => one.report),
-          { scripts: false },
-        )
-      : run.files.map(({ report, source }) => explainText(report, source, style)).join("\n"),
-  );
-  return statusOf(run.files);
+  reporter.end(tally);
+  return statusOf(tally);
 }

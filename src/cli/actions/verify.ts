@@ -1,13 +1,16 @@
+import { cacheFolder } from "../../project/cache-folder.js";
+import { cacheIn } from "../../project/config/apply-config.js";
+import { loadConfig } from "../../project/config/load-config.js";
+import { Failure } from "../../project/failure.js";
 import type { VerifyCommandOptions } from "../command-options.js";
+import { settingsFor } from "../config/settings-for.js";
 import { EXIT } from "../exit-status.js";
-import { Failure } from "../failure.js";
 import type { Host } from "../host.js";
 import { printerFor } from "../print.js";
-import { jsonText } from "../report/json.js";
-import { verificationText } from "../report/verification.js";
-import { runVerify, type Verification } from "../run-verify.js";
+import { verificationJson } from "../report/json.js";
+import { isProved, verificationText } from "../report/verification.js";
+import { runVerify } from "../run-verify.js";
 import { settingsOf } from "../settings.js";
-import { statusOf } from "../status.js";
 
 /** Performs `joinery verify` and gives its exit status. */
 export async function verify(
@@ -17,12 +20,20 @@ export async function verify(
 ): Promise<number> {
   const printer = printerFor(host, "stdout");
   const { progress, style } = printer;
+  const loaded = await loadConfig(options.config);
+  if (loaded instanceof Failure) {
+    return printer.fail(loaded);
+  }
+  const cacheDir = cacheFolder(options, host.env, cacheIn(loaded));
   const verification = await runVerify(
     {
       ...settingsOf(options),
+      forFile: settingsFor(options, loaded),
       file,
       signal: host.signal,
-      ...(options.outDir !== undefined && { outDir: options.outDir }),
+      onProblem: (problem) => printer.note(problem),
+      ...(options.run === false && { run: false }),
+      ...(cacheDir !== undefined && { cacheDir }),
       ...(progress && { onProgress: (at) => progress.update(at) }),
     },
     host.library,
@@ -31,18 +42,8 @@ export async function verify(
   if (verification instanceof Failure) {
     return printer.fail(verification);
   }
-  printer.out(options.json ? jsonOf(verification) : verificationText(verification, style));
-  return "missing" in verification ? EXIT.findings : statusOf([verification]);
-}
-
-function jsonOf(verification: Verification): string {
-  return "missing" in verification
-    ? jsonText([], {
-        outputs: [{ path: verification.path, text: "", state: "missing" }],
-        scripts: false,
-      })
-    : jsonText([verification.report], {
-        ...(verification.output && { outputs: [verification.output] }),
-        scripts: false,
-      });
+  printer.out(
+    options.json ? verificationJson(verification) : verificationText(verification, style),
+  );
+  return isProved(verification) ? EXIT.ok : EXIT.findings;
 }

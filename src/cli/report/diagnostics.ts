@@ -49,13 +49,17 @@ function placeText({ file, start }: SourceRange): string {
   return `${printable(file)}:${start.line}:${start.column}`;
 }
 
+const FIX_INDENT = 6;
+
 function fixLines(fixes: readonly Fix[], source: Source, style: Style): readonly string[] {
   return fixes.length === 0
     ? []
     : [
         `  ${style.paint("cyan", "to settle it:")}`,
         ...fixes.flatMap((fix) => [
-          style.plain(`    ${style.symbols.bullet} ${printable(fix.title)}`),
+          ...wrap(printable(fix.title), style.breakAt - FIX_INDENT).map((line, i) =>
+            style.plain(`    ${i === 0 ? style.symbols.bullet : " "} ${line}`),
+          ),
           ...fix.edits.flatMap((edit) => editLines(edit, source)).map((line) => `        ${line}`),
         ]),
       ];

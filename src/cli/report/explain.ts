@@ -1,4 +1,5 @@
 import { GROWTH_TEXT } from "../../lattice/growth.js";
+import { coordinationInWords, subjectOf } from "../../project/report-words.js";
 import type {
   ClassReport,
   LiftedReport,
@@ -10,7 +11,6 @@ import type { Source } from "../read-source.js";
 import { diagnosticTexts } from "./diagnostics.js";
 import type { Style } from "./style.js";
 import { count, listing, printable, seconds, wrap } from "./text.js";
-import { coordinationInWords, subjectOf } from "./words.js";
 
 /** All that is known of the classes of a file, in plain words. */
 export function explainText(report: LiftReport, source: Source, style: Style): string {

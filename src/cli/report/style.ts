@@ -22,10 +22,31 @@ export interface Symbols {
   readonly bar: string;
   readonly bullet: string;
   readonly ellipsis: string;
+  /** Of a bar that shows how far something is. */
+  readonly full: string;
+  readonly empty: string;
 }
 
-const UNICODE: Symbols = { ok: "✓", bad: "✗", arrow: "→", bar: "│", bullet: "•", ellipsis: "…" };
-const ASCII: Symbols = { ok: "+", bad: "x", arrow: "->", bar: "|", bullet: "-", ellipsis: "..." };
+const UNICODE: Symbols = {
+  ok: "✓",
+  bad: "✗",
+  arrow: "→",
+  bar: "│",
+  bullet: "•",
+  ellipsis: "…",
+  full: "█",
+  empty: "░",
+};
+const ASCII: Symbols = {
+  ok: "+",
+  bad: "x",
+  arrow: "->",
+  bar: "|",
+  bullet: "-",
+  ellipsis: "...",
+  full: "#",
+  empty: "-",
+};
 
 /** The style that fits one of the two streams. */
 export function styleFor(sink: Sink, host: Pick<Host, "env" | "platform">): Style {

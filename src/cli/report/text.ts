@@ -61,6 +61,16 @@ export function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 0)} s`;
 }
 
+/** For what is not known better: `34 s`, `7 min`, `3 h`. */
+export function roughly(ms: number): string {
+  const wholeSeconds = Math.ceil(ms / 1000);
+  if (wholeSeconds < 100) {
+    return `${wholeSeconds} s`;
+  }
+  const minutes = Math.ceil(wholeSeconds / 60);
+  return minutes < 100 ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listing(items: readonly string[], last = "and"): string {
   return items.length < 2

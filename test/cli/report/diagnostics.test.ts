@@ -44,6 +44,15 @@ test("on a terminal long messages break at words", () => {
     "src/tags.ts:1:1 J1299 one two three four
       five six seven eight nine ten"
   `);
+  const fixes = [{ title: "one two three four five six seven eight", edits: [] }];
+  const fixed = diagnostic(range("src/tags.ts", 1, 1), { fixes });
+  expect(diagnosticText(fixed, source, { ...PLAIN_STYLE, breakAt: 40 })).toMatchInlineSnapshot(`
+    "src/tags.ts:1:1 J1299 This does not
+      lift.
+      to settle it:
+        • one two three four five six seven
+          eight"
+  `);
 });
 
 test("an empty range stands for the file: one line", () => {

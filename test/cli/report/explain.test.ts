@@ -43,6 +43,12 @@ test("conflicts are explained by what decides them", () => {
     example: "On a fresh object, both answers.",
     ordered: "the call that has seen the other one counts last",
     concurrent: "put counts last",
+    scene: {
+      before: [],
+      calls: ['put("a")', "drop()"] as const,
+      question: "size",
+      answers: ["1", "0"] as const,
+    },
   }));
   const text = explainText(
     report("tags.ts", lifted("tags.ts", { conflicts })),

@@ -4,6 +4,7 @@ import { PLAIN_STYLE } from "../../../src/cli/report/style.js";
 import { summaryText } from "../../../src/cli/report/summary.js";
 import type { LiftedFile } from "../../../src/cli/run-lift.js";
 import type { Output } from "../../../src/cli/settle-output.js";
+import { NOTHING_DONE, withFile } from "../../../src/cli/tally.js";
 import { diagnostic, lifted, range, rejected, report } from "../support/reports.js";
 
 const source = { path: "src/tags.ts", text: "export class Tags {}\n" };
@@ -18,11 +19,22 @@ function file(output?: Partial<Output>, ...classes: LiftedFile["report"]["classe
   };
 }
 
+const tallyOf = (files: readonly LiftedFile[]) => files.reduce(withFile, NOTHING_DONE);
+
 test("a lifted class is one line", () => {
   expect(liftedFileText(file({}, lifted(source.path)), PLAIN_STYLE)).toMatchInlineSnapshot(`
     "✓ Tags → src/tags.crdt.ts   map<string, lex(max<nat>, or)>   5 obligations proved   0.21 s
     "
   `);
+});
+
+test("what a terminal has no room for beside goes below", () => {
+  const text = (breakAt: number) =>
+    liftedFileText(file({}, lifted(source.path)), { ...PLAIN_STYLE, breakAt });
+  expect(text(90)).not.toContain("\n ");
+  expect(text(70)).toBe(
+    "✓ Tags → src/tags.crdt.ts   map<string, lex(max<nat>, or)>\n   5 obligations proved   0.21 s\n",
+  );
 });
 
 test("a file that was the same already is not said to be new", () => {
@@ -101,12 +113,12 @@ test("a missing file is named", () => {
 });
 
 test("a summary is for several classes", () => {
-  expect(summaryText({ files: [file({}, lifted("a.ts"))] }, PLAIN_STYLE)).toBe("");
+  expect(summaryText(tallyOf([file({}, lifted("a.ts"))]), PLAIN_STYLE)).toBe("");
   const files = [
     file({}, lifted("a.ts"), rejected("a.ts")),
     file({ state: "stale" }, lifted("b.ts")),
   ];
-  expect(summaryText({ files }, PLAIN_STYLE)).toBe(
+  expect(summaryText(tallyOf(files), PLAIN_STYLE)).toBe(
     "3 classes in 2 files: 2 lifted, 1 rejected, 1 file stale\n",
   );
 });

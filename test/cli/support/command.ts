@@ -41,7 +41,7 @@ function spawned(script: string, args: readonly string[], options: Options): Pro
       ...(options.cwd !== undefined && { cwd: options.cwd }),
       timeout: 100_000,
       killSignal: "SIGKILL",
-      env: { PATH: process.env.PATH ?? "", ...options.env },
+      env: { PATH: process.env.PATH ?? "", JOINERY_CACHE: "off", ...options.env },
     });
     const texts = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => {

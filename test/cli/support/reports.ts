@@ -1,10 +1,12 @@
 import type { Diagnostic } from "../../../src/ir/diagnostic.js";
 import type { SourceRange } from "../../../src/ir/range.js";
 import type {
+  Finding,
   LiftedReport,
   LiftReport,
   ObligationReport,
   RejectedReport,
+  VerifyReport,
 } from "../../../src/report.js";
 
 /** A range on one line. */
@@ -101,4 +103,20 @@ export function rejected(
 /** The report of a file. */
 export function report(file: string, ...classes: LiftReport["classes"]): LiftReport {
   return { file, diagnostics: [], classes };
+}
+
+/** The report of a lifted file: proved if there are no findings. */
+export function verified(
+  file: string,
+  path: string,
+  findings: readonly Finding[],
+  obligations: readonly ObligationReport[] = [obligation("items.init", 20)],
+): VerifyReport {
+  return {
+    file,
+    lifted: path,
+    diagnostics: [],
+    findings: [],
+    classes: [{ name: "Tags", findings, obligations, stats: STATS }],
+  };
 }

@@ -1,6 +1,7 @@
-import type { Host, Library } from "../../../src/cli/host.js";
-import type { LiftReport } from "../../../src/report.js";
-import { lifted, report } from "./reports.js";
+import type { Library } from "../../../src/batch/library.js";
+import type { Host } from "../../../src/cli/host.js";
+import type { LiftReport, VerifyReport } from "../../../src/report.js";
+import { lifted, report, verified } from "./reports.js";
 
 /** A host that keeps what is printed. */
 export interface TestHost extends Host {
@@ -11,6 +12,7 @@ export interface TestHost extends Host {
 export function testHost(
   liftSource: Library["liftSource"] = liftsAnything,
   rest: Partial<Host> & { readonly isTTY?: boolean } = {},
+  verifyLifted: Library["verifyLifted"] = provesAnything,
 ): TestHost {
   const stdout: string[] = [];
   const stderr: string[] = [];
@@ -27,7 +29,7 @@ export function testHost(
     env: {},
     platform: "linux",
     signal: new AbortController().signal,
-    library: async () => ({ liftSource }),
+    library: async () => ({ liftSource, verifyLifted }),
     printed: () => stdout.join(""),
     complained: () => stderr.join(""),
     ...rest,
@@ -37,4 +39,12 @@ export function testHost(
 /** Stands in for the library: lifts every file, whatever it holds. */
 export async function liftsAnything(source: { readonly path: string }): Promise<LiftReport> {
   return report(source.path, lifted(source.path));
+}
+
+/** Stands in for the library: proves every file, whatever it holds. */
+export async function provesAnything(
+  source: { readonly path: string },
+  { path }: { readonly path: string },
+): Promise<VerifyReport> {
+  return verified(source.path, path, []);
 }

@@ -1,0 +1,2 @@
+/** The queue, or who works for it, is at fault: not the tool. */
+export class QueueProblem extends Error {}
