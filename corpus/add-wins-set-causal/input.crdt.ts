@@ -6,7 +6,7 @@
  * Lattice: { items: causal<map<string, or>> }
  * Order:   what happened before counts before; of concurrent calls remove, then add
  * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, inflation, non-vacuity
+ *          was seen, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the keys that are there, and the replicas that ever wrote
  */
 import {

@@ -6,7 +6,8 @@
  * Lattice: { log: log<receive | spend> }
  * Order:   Lamport clock; at equal clocks spend, then receive; where that leaves it open, by the
  *          later stamp (clock, then replica)
- * Proved:  2 obligations: order; the log runs the class itself
+ * Proved:  2 obligations: order; the log runs the class itself; and that this text is what was
+ *          proved
  * Costs:   the state grows with every call, until `compact` drops what all replicas have
  */
 import {

@@ -6,7 +6,7 @@
  * Lattice: { active: causal<lex(max<nat>, or)> }
  * Order:   what happened before counts before; of concurrent calls turnOn, then turnOff
  * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, inflation, non-vacuity
+ *          was seen, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the replicas that ever wrote
  */
 import {

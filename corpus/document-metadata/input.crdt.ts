@@ -5,7 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { meta: { status: lex(max<[nat, string]>, max<"draft" | "published" | "review">), summary: lex(max<[nat, string]>, max<string>), title: lex(max<[nat, string]>, max<string>) }, authors: set<string>, revision: slots<max<nat>> }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
- * Proved:  32 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Proved:  32 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; and
+ *          that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

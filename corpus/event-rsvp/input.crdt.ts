@@ -5,7 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { answers: map<string, lex(max<[nat, string]>, max<"maybe" | "no" | "yes">)> }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
- * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; and
+ *          that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

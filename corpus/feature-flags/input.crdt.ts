@@ -5,7 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { flags: map<string, lex(max<[nat, string]>, max<boolean>)> }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
- * Proved:  13 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Proved:  13 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; and
+ *          that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {
@@ -43,7 +44,9 @@ export class FeatureFlagsCRDT extends Replicated<typeof lattice, FeatureFlagsVie
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      (state) => ({ flags: entriesWhere(state.flags, (entry) => entry[1] ?? undefined) }),
+      (state, memo) => ({
+        flags: entriesWhere(state.flags, (entry) => entry[1] ?? undefined, memo(0)),
+      }),
       options,
     );
   }

@@ -8,7 +8,7 @@
  * Clock:   lamport, taken because what some updates do is not understood; only what a log keeps
  *          needs an order
  * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; the
- *          log runs the class itself
+ *          log runs the class itself; and that this text is what was proved
  * Costs:   the state grows with every call, until `compact` drops what all replicas have
  */
 import {

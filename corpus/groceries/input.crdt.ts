@@ -7,7 +7,7 @@
  * Order:   what happened before counts before; of concurrent calls remove, then add
  * Clock:   causal, taken because add and remove do not commute
  * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, inflation, non-vacuity
+ *          was seen, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the keys that are there, and the replicas that ever wrote
  */
 import {

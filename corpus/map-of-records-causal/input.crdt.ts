@@ -7,7 +7,7 @@
  * Order:   what happened before counts before; of concurrent calls by the later stamp (clock, then
  *          replica)
  * Proved:  51 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, components, inflation, non-vacuity
+ *          was seen, components, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

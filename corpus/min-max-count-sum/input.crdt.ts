@@ -5,7 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { lowest: min<int>, highest: max<int>, count: slots<max<nat>>, sum: slots<lex(max<nat>, max<int>)> }
  * Order:   Lamport clock; events at equal clocks commute
- * Proved:  34 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Proved:  34 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; and
+ *          that this text is what was proved
  * Costs:   the state grows with the replicas that ever wrote
  */
 import {

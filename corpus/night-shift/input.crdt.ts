@@ -8,7 +8,7 @@
  * Clock:   lamport, taken because two calls of handOver do not commute; causal cells would answer
  *          alike, as the later call wins
  * Proved:  10 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; the
- *          log runs the class itself
+ *          log runs the class itself; and that this text is what was proved
  * Costs:   the state grows with every call, until `compact` drops what all replicas have
  */
 import {

@@ -6,7 +6,7 @@
  * Lattice: { tags: causal<map<string, map<string, or>>> }
  * Order:   what happened before counts before; of concurrent calls discard, then untag, then tag
  * Proved:  25 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, inflation, non-vacuity
+ *          was seen, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

@@ -7,7 +7,7 @@
  * Order:   what happened before counts before; of concurrent calls unlike, then like
  * Clock:   causal, taken because like and unlike do not commute
  * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, inflation, non-vacuity
+ *          was seen, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

@@ -5,7 +5,8 @@
  * Source:  ./input.ts
  * Lattice: { prices: map<string, lex(max<[nat, string]>, { there: or, cents: max<num>, currency: max<int> })>, discount: lex(max<[nat, string]>, max<num>) }
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
- * Proved:  21 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity
+ * Proved:  21 obligations: lattice laws, order, initial state, steps, inflation, non-vacuity; and
+ *          that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {
@@ -15,6 +16,7 @@ import {
   checkString,
   entriesWhere,
   lex,
+  type Memos,
   map,
   max,
   objectOf,
@@ -63,14 +65,17 @@ export class PriceListCRDT extends Replicated<typeof lattice, PriceListView> {
   constructor(options: ReplicaOptions = {}) {
     super(
       lattice,
-      ((state: StateOf<typeof lattice>) => ({
-        prices: entriesWhere(state.prices, (entry) =>
-          entry[1].there
-            ? { cents: entry[1].cents ?? 0, currency: entry[1].currency ?? 0 }
-            : undefined,
+      ((state: StateOf<typeof lattice>, memo: Memos) => ({
+        prices: entriesWhere(
+          state.prices,
+          (entry) =>
+            entry[1].there
+              ? { cents: entry[1].cents ?? 0, currency: entry[1].currency ?? 0 }
+              : undefined,
+          memo(0),
         ),
         discount: state.discount[1] ?? 0,
-      })) as unknown as (state: StateOf<typeof lattice>) => PriceListView,
+      })) as unknown as (state: StateOf<typeof lattice>, memo: Memos) => PriceListView,
       options,
     );
   }

@@ -8,7 +8,7 @@
  *          that leaves it open, by the later stamp (clock, then replica)
  * Clock:   causal, taken because two calls of choose do not commute
  * Proved:  30 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, inflation, non-vacuity
+ *          was seen, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the replicas that ever wrote
  */
 import {

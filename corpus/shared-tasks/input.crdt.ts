@@ -9,7 +9,7 @@
  *          replica)
  * Clock:   causal, taken because two calls of add do not commute
  * Proved:  42 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, components, inflation, non-vacuity
+ *          was seen, components, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

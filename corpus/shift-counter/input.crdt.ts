@@ -6,7 +6,7 @@
  * Lattice: { pieces: slots<{ seen: lex(max<nat>, max<int>), sum: lex(max<nat>, max<int>) }> }
  * Order:   what happened before counts before; of concurrent calls reset, then scrapped, then made
  * Proved:  24 obligations: lattice laws, order, causal cells, tallies, deltas, views, additions,
- *          resets, initial state, non-vacuity
+ *          resets, initial state, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the replicas that ever wrote
  */
 import {

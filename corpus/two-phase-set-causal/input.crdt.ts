@@ -6,7 +6,7 @@
  * Lattice: { open: causal<map<string, or>> }
  * Order:   what happened before counts before; of concurrent calls add, then remove
  * Proved:  20 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, inflation, non-vacuity
+ *          was seen, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

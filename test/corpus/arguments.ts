@@ -1,7 +1,8 @@
+import { type Pool, pool } from "../../src/emit/simulation/pool.js";
 import { type DataType, dataOf } from "../../src/ir/data.js";
 import type { Method, Param } from "../../src/ir/model.js";
 import type { Case } from "./cases.js";
-import { type Pool, pool, refused } from "./values.js";
+import { refused } from "./refused.js";
 
 /** The parameters that callers give. */
 export function paramsOf({ params }: Method): readonly Param[] {
@@ -13,6 +14,17 @@ export function poolOf(method: Method, param: Param, { values = {} }: Case): Poo
   const set = values[`${method.name}.${param.name}`] ?? values[param.name];
   const { usual, odd } = set ? { usual: set, odd: [] } : pool(dataIn(method, param));
   return mayBeLeftOut(param) ? { usual: [undefined, ...usual], odd } : { usual, odd };
+}
+
+/** Usual values for the parameters of a method, chosen by a number. */
+export function chosenArguments(method: Method, settings: Case, luck: number): readonly unknown[] {
+  let rest = luck;
+  return paramsOf(method).map((param) => {
+    const { usual } = poolOf(method, param, settings);
+    const value = usual[rest % usual.length];
+    rest = Math.floor(rest / usual.length);
+    return value;
+  });
 }
 
 /** Values that a lifted class must refuse for a parameter. */

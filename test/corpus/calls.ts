@@ -1,5 +1,6 @@
 import type { Method } from "../../src/ir/model.js";
 import { paramsOf } from "./arguments.js";
+import type { Lifted } from "./subject.js";
 
 /** What a call came to. */
 export type Outcome = { readonly answer: unknown } | { readonly thrown: unknown };
@@ -47,4 +48,19 @@ export function property(object: object, name: string): unknown {
     throw new Error(`no member ${name}`);
   }
   return Reflect.get(object, name);
+}
+
+/** What a call of an update came to, and the delta that it made, if it made one. */
+export function callUpdate(
+  object: Lifted,
+  method: Method,
+  args: readonly unknown[],
+): { readonly outcome: Outcome; readonly delta?: Uint8Array } {
+  let delta: Uint8Array | undefined;
+  const stop = object.on("update", (bytes) => {
+    delta = bytes;
+  });
+  const outcome = outcomeOf(() => call(object, method, args));
+  stop();
+  return { outcome, ...(delta && { delta }) };
 }

@@ -7,7 +7,7 @@ import type { Subject } from "./subject.js";
 
 export interface CausalEvent extends SeenEvent {
   /** The events that its replica had when it was made. They happened before it, and so did what happened before them. */
-  readonly past: ReadonlySet<CausalEvent>;
+  readonly past: Iterable<CausalEvent>;
 }
 
 /** A field, or a component of it, whose cells not all updates touch. */
@@ -36,6 +36,7 @@ export class CausalDefinition {
   readonly subject: Subject;
   readonly #depth: number;
   readonly #isCounting: boolean;
+  readonly #before = new Map<Aspect | undefined, WeakMap<CausalEvent, ReadonlySet<CausalEvent>>>();
 
   /**
    * `depth` is how many keys name a cell: an update with fewer touches all cells under those that it names. `isCounting`: what a
@@ -58,6 +59,20 @@ export class CausalDefinition {
       copy(aspect, this.#run(known, cell, aspect) as Fields, target);
     }
     return target;
+  }
+
+  /**
+   * The events that count where they are all that is known. Events that have seen all of `known` need only these: who has seen
+   * an event that does not count has seen one that it does not count beside.
+   */
+  counting(known: ReadonlySet<CausalEvent>): ReadonlySet<CausalEvent> {
+    const aspects: readonly (Aspect | undefined)[] = this.subject.settings.aspects ?? [undefined];
+    const counting = new Set(
+      aspects.flatMap((aspect) =>
+        this.#cellsOf(known).flatMap((cell) => this.#sides(known, cell, aspect).others),
+      ),
+    );
+    return new Set([...known].filter((event) => counting.has(event)));
   }
 
   /** The keys of the cells that a call touches. */
@@ -123,6 +138,28 @@ export class CausalDefinition {
     return found;
   }
 
+  /** What happened before an event where all tell of what happened before them. It stays the same. */
+  #allBefore(event: CausalEvent, aspect: Aspect | undefined): ReadonlySet<CausalEvent> {
+    const known = this.#before.get(aspect) ?? new WeakMap<CausalEvent, ReadonlySet<CausalEvent>>();
+    this.#before.set(aspect, known);
+    const asked = known.get(event);
+    if (asked) {
+      return asked;
+    }
+    const found = new Set<CausalEvent>();
+    // The latest first: who is found with one of them need not be looked at.
+    for (const one of [...event.past].reverse()) {
+      if (!found.has(one) && this.#isOnField(one, aspect)) {
+        found.add(one);
+        for (const before of this.#allBefore(one, aspect)) {
+          found.add(before);
+        }
+      }
+    }
+    known.set(event, found);
+    return found;
+  }
+
   #isOnField(event: CausalEvent, aspect: Aspect | undefined): boolean {
     const aspects = this.subject.settings.aspects ?? [];
     return (
@@ -156,14 +193,7 @@ export class CausalDefinition {
 
   /** The events that decide each cell, cell by cell. */
   #ofAll(known: ReadonlySet<CausalEvent>, aspect: Aspect | undefined): readonly CausalEvent[] {
-    const cells = new Map<string, readonly unknown[]>();
-    for (const event of known) {
-      const cell = this.cellOf(event);
-      if (cell.length === this.#depth) {
-        cells.set(JSON.stringify(cell), cell);
-      }
-    }
-    return [...cells.values()].flatMap((cell) => {
+    return this.#cellsOf(known).flatMap((cell) => {
       const order = this.#inOrder(known, cell, aspect);
       // An event on more than the cell leaves nothing there.
       const own = (events: readonly CausalEvent[]) =>
@@ -177,6 +207,14 @@ export class CausalDefinition {
     });
   }
 
+  /** The cells that events name. */
+  #cellsOf(known: ReadonlySet<CausalEvent>): readonly (readonly unknown[])[] {
+    const cells = [...known]
+      .map((event) => this.cellOf(event))
+      .filter((cell) => cell.length === this.#depth);
+    return [...new Map(cells.map((cell) => [JSON.stringify(cell), cell])).values()];
+  }
+
   /**
    * The events on a cell: those that an overwriting one on it has seen first, then the overwriting ones as the policy has it,
    * then those that add and that none has seen.
@@ -186,6 +224,20 @@ export class CausalDefinition {
     cell: readonly unknown[],
     aspect: Aspect | undefined,
   ): readonly CausalEvent[] {
+    const { seen, others } = this.#sides(known, cell, aspect);
+    const { model, hasLog } = this.subject;
+    const deciding = others.filter((event) => !this.adds(event));
+    const order = inOrder({ model, clock: "none", hasLog }, deciding) as readonly CausalEvent[];
+    const all = [...seen, ...order, ...others.filter((event) => this.adds(event))];
+    return aspect ? all.filter(({ method }) => aspect.by.includes(method)) : all;
+  }
+
+  /** The events on a cell that an overwriting one on it has seen, and the others. */
+  #sides(
+    known: ReadonlySet<CausalEvent>,
+    cell: readonly unknown[],
+    aspect: Aspect | undefined,
+  ): { readonly seen: readonly CausalEvent[]; readonly others: readonly CausalEvent[] } {
     const isOnCell = (event: CausalEvent): boolean => {
       const isOnIt =
         !aspect ||
@@ -198,20 +250,19 @@ export class CausalDefinition {
     const isTold = (event: CausalEvent) => !isAdding || (!this.adds(event) && isOnCell(event));
     const touching = [...known].filter(isOnCell);
     const overwriting = touching.filter((event) => !this.adds(event));
-    const seen = new Set(
-      overwriting.flatMap((event) => [...this.#happenedBefore(event, aspect, isTold)]),
-    );
-    const isSeen = (event: CausalEvent) => seen.has(event);
-    const { model, hasLog } = this.subject;
-    const others = touching.filter((event) => !isSeen(event));
-    const deciding = others.filter((event) => !this.adds(event));
-    const order = inOrder({ model, clock: "none", hasLog }, deciding) as readonly CausalEvent[];
-    const all = [
-      ...touching.filter(isSeen),
-      ...order,
-      ...others.filter((event) => this.adds(event)),
-    ];
-    return aspect ? all.filter(({ method }) => aspect.by.includes(method)) : all;
+    const seen = new Set<CausalEvent>();
+    for (const event of overwriting) {
+      const before = isAdding
+        ? this.#happenedBefore(event, aspect, isTold)
+        : this.#allBefore(event, aspect);
+      for (const one of before) {
+        seen.add(one);
+      }
+    }
+    return {
+      seen: touching.filter((event) => seen.has(event)),
+      others: touching.filter((event) => !seen.has(event)),
+    };
   }
 }
 

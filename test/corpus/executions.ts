@@ -1,6 +1,6 @@
 import type { Method } from "../../src/ir/model.js";
 import { paramsOf, poolOf } from "./arguments.js";
-import { call, outcomeOf } from "./calls.js";
+import { callUpdate } from "./calls.js";
 import { CausalDefinition, type CausalEvent } from "./causal-definition.js";
 import { expectAsDefined } from "./expect-as-defined.js";
 import type { Lifted, Subject } from "./subject.js";
@@ -66,11 +66,7 @@ export function runExecutions(
         const held = events.filter((event) => own.includes(event) || taken.includes(event));
         for (const { method, args } of acts) {
           const object = objectWith(replica, held);
-          let delta: Uint8Array | undefined;
-          object.on("update", (bytes) => {
-            delta = bytes;
-          });
-          outcomeOf(() => call(object, method, args));
+          const { delta } = callUpdate(object, method, args);
           if (delta) {
             const past = knownBy(held, events);
             const clock = Math.max(0, ...[...past].map((event) => event.clock)) + 1;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { Method } from "../../src/ir/model.js";
-import { paramsOf, poolOf } from "./arguments.js";
-import { call, outcomeOf } from "./calls.js";
+import { chosenArguments } from "./arguments.js";
+import { callUpdate } from "./calls.js";
 import { CausalDefinition, type CausalEvent } from "./causal-definition.js";
 import { expectAsDefined } from "./expect-as-defined.js";
 import type { Lifted, Subject } from "./subject.js";
@@ -146,19 +146,8 @@ class CausalWorld {
     if (!method) {
       throw new Error("no update");
     }
-    let rest = luck;
-    const args = paramsOf(method).map((param) => {
-      const { usual } = poolOf(method, param, this.#subject.settings);
-      const value = usual[rest % usual.length];
-      rest = Math.floor(rest / usual.length);
-      return value;
-    });
-    let delta: Uint8Array | undefined;
-    const off = at.object.on("update", (bytes) => {
-      delta = bytes;
-    });
-    const outcome = outcomeOf(() => call(at.object, method, args));
-    off();
+    const args = chosenArguments(method, this.#subject.settings, luck);
+    const { outcome, delta } = callUpdate(at.object, method, args);
     if (!delta) {
       expect(outcome).toHaveProperty("thrown");
       return;

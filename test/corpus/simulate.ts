@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import type { Method } from "../../src/ir/model.js";
 import { paramsOf, poolOf, refusedBy } from "./arguments.js";
+import { ensure } from "./expected.js";
 import type { LiftedState, Subject } from "./subject.js";
-import { type Cargo, ensure, type Replica, same, World } from "./world.js";
+import { type Cargo, type Replica, same, World } from "./world.js";
 
 /** Ids in an order that is not that of their birth. */
 const IDS = ["m", "Z", "é", "a", "0", "replica-5", "x6", "y7", "B8", "c9"];

@@ -1,9 +1,10 @@
 import type { Method } from "../../src/ir/model.js";
-import { defaultOf, questions } from "./arguments.js";
-import { call, callWith, type Outcome, outcomeOf, property } from "./calls.js";
-import { canonical, type Order, spoil } from "./canonical.js";
-import { inOrder, type SeenEvent } from "./order.js";
-import { keepsOrder, type Lifted, type LiftedState, type Subject } from "./subject.js";
+import { defaultOf } from "./arguments.js";
+import { call, callWith, type Outcome, outcomeOf } from "./calls.js";
+import { canonical, spoil } from "./canonical.js";
+import { compareAnswers, compareOutcomes, ensure, orderOf, sourceAfter } from "./expected.js";
+import type { SeenEvent } from "./order.js";
+import type { Lifted, LiftedState, Subject } from "./subject.js";
 
 /** A replica under test, and what the test itself knows of it. */
 export interface Replica {
@@ -86,10 +87,12 @@ export class World {
     spoil(own, undefined);
     if (local && !this.#isInherited(args, outcome)) {
       const expected = outside.during(luck, () => outcomeOf(() => call(local, method, args)));
-      this.#compare(replica, method.name, this.#orderOf(method), [
+      compareOutcomes(
+        `${replica.id}: ${method.name}`,
+        orderOf(this.#subject, method),
         fluent(outcome, replica.object),
         fluent(expected, local),
-      ]);
+      );
     }
     if ("thrown" in outcome) {
       const { thrown } = outcome;
@@ -189,29 +192,7 @@ export class World {
     if (!this.#isComparable(replica)) {
       return;
     }
-    const source = this.#source(replica);
-    const { model, settings } = this.#subject;
-    for (const method of model.methods) {
-      if (method.role === "query") {
-        for (const args of questions(method, settings)) {
-          const ask = (object: object) => outcomeOf(() => call(object, method, args));
-          const got = ask(replica.object);
-          this.#compare(replica, method.name, this.#orderOf(method), [got, ask(source)]);
-          if (method.sharing && "answer" in got) {
-            spoil(got.answer, replica.object);
-          }
-        }
-      }
-    }
-    for (const { name, visibility } of [...model.fields, ...model.opaqueFields]) {
-      if (visibility === "public") {
-        const ask = (object: object) => outcomeOf(() => property(object, name));
-        this.#compare(replica, name, this.#subject.bounded.has(name) ? "lists" : "exact", [
-          ask(replica.object),
-          ask(source),
-        ]);
-      }
-    }
+    compareAnswers(this.#subject, replica.object, this.#source(replica), replica.id);
   }
 
   /**
@@ -243,35 +224,12 @@ export class World {
     return integersIn([params.map((param, i) => args[i] ?? defaultOf(param)), given]);
   }
 
-  /** The source class after the replica's events, in the order in which they count. Those that it rejects do nothing. */
   #source(replica: Replica): object {
-    const { model, outside, create } = this.#subject;
-    const source = create();
-    for (const { method: name, args, luck } of inOrder(this.#subject, this.#eventsOf(replica))) {
-      const method = model.methods.find((one) => one.name === name && one.role === "update");
-      if (method) {
-        outside.during(luck, () => outcomeOf(() => call(source, method, args)));
-      }
-    }
-    return source;
+    return sourceAfter(this.#subject, this.#eventsOf(replica));
   }
 
   #eventsOf(replica: Replica): readonly SeenEvent[] {
     return [...replica.seen].flatMap((name) => this.#events.get(name) ?? []);
-  }
-
-  #compare(
-    replica: Replica,
-    name: string,
-    order: Order,
-    outcomes: readonly [lifted: Outcome, source: Outcome],
-  ): void {
-    const [got, expected] = outcomes.map((outcome) => show(outcome, order));
-    ensure(got === expected, `${replica.id}: ${name} is ${got}, of the source ${expected}`);
-  }
-
-  #orderOf(method: Method): Order {
-    return keepsOrder(this.#subject, method) ? "exact" : method.ordered ? "none" : "lists";
   }
 
   #checkChange(replica: Replica, before: LiftedState, origin: unknown): void {
@@ -282,13 +240,6 @@ export class World {
       told.every((one) => one === origin),
       "the origin of a change got lost",
     );
-  }
-}
-
-/** Fails the simulation. */
-export function ensure(condition: boolean, message: string): void {
-  if (!condition) {
-    throw new Error(message);
   }
 }
 
@@ -335,10 +286,4 @@ function integersIn(value: unknown): number {
 /** An outcome in which the object itself is not looked into. */
 function fluent(outcome: Outcome, object: object): Outcome {
   return "answer" in outcome && outcome.answer === object ? { answer: "this object" } : outcome;
-}
-
-function show(outcome: Outcome, order: Order): string {
-  return "answer" in outcome
-    ? canonical(outcome.answer, order)
-    : `thrown ${String(outcome.thrown)}`;
 }
