@@ -1,0 +1,4 @@
+/** A message that is none of the protocol. */
+export class MalformedMessageError extends Error {
+  override readonly name = "MalformedMessageError";
+}
