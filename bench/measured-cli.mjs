@@ -1,5 +1,0 @@
-/** Runs the command line in this process and prints the process's peak memory as the last line of standard error. */
-process.on("exit", () => {
-  process.stderr.write(`\npeak ${process.resourceUsage().maxRSS}\n`);
-});
-await import("../dist/cli/main.js");
